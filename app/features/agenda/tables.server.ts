@@ -1,0 +1,31 @@
+import { flag, id, index, instant, json, number, oneOf, optional, references, table, text } from '#db/columns.ts'
+import { events } from '../events/tables.server.ts'
+import { agendaItemKinds, type AgendaItem } from './rules.ts'
+
+/** The draft agenda as ordinary rows, projected from the live document a moment after each edit. */
+export const agendaItems = table(
+  'agenda_items',
+  {
+    id: id(),
+    eventId: references(() => events.id),
+    /** Running order, from 0. */
+    position: number('none'),
+    kind: oneOf(agendaItemKinds, 'none'),
+    title: text('personal'),
+    minutes: number('none'),
+    presenter: text('personal'),
+    description: text('personal'),
+    before: flag('none'),
+  },
+  (t) => [index(t.eventId, t.position)],
+)
+
+/** The agenda as published: what the event's page, feed and letters show. One row an event, from the first publishing on. */
+export const publishedAgendas = table('published_agendas', {
+  /** The event's id. */
+  id: id(),
+  version: number('none'),
+  publishedAt: instant('none'),
+  publishedBy: text('personal', optional),
+  items: json<AgendaItem[]>('personal'),
+})

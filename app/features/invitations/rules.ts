@@ -1,0 +1,53 @@
+/** What an invitee said. */
+export const answers = ['none', 'yes', 'maybe', 'no'] as const
+export type Answer = (typeof answers)[number]
+/** What an invitee can say. */
+export const givenAnswers = ['yes', 'maybe', 'no'] as const
+export type GivenAnswer = (typeof givenAnswers)[number]
+
+/** Whether the invitee holds seats. Waiting and offered come with the waiting list. */
+export const places = ['none', 'seat'] as const
+export type Place = (typeof places)[number]
+
+export const sendingStates = ['sending', 'sent'] as const
+export type SendingState = (typeof sendingStates)[number]
+
+/** Why an answer is not taken. */
+export type Refusal =
+  | { reason: 'withdrawn' }
+  | { reason: 'cancelled' }
+  | { reason: 'over' }
+  | { reason: 'tooLate'; answerBy: number }
+  /** `seatsLeft` of the `wanted` fit; what was answered before still holds. */
+  | { reason: 'full'; seatsLeft: number; wanted: number }
+
+/** The most people one invitation can bring. */
+export const largestParty = 20
+
+/** What the decision needs to know, gathered in the same transaction. */
+export type Asked = {
+  withdrawnAt: number | null
+  answer: Answer
+  people: number
+  event: { state: 'draft' | 'published' | 'cancelled' | 'held'; endsAt: number; answerBy: number | null; capacity: number | null }
+  /** Seats taken by everybody, this invitee's own included. */
+  seatsTaken: number
+}
+
+/** Free seats for this invitee: its own count as free. Infinity when there is no limit. */
+export function seatsLeft(asked: Asked): number {
+  if (asked.event.capacity === null) return Infinity
+  const own = asked.answer === 'yes' ? asked.people : 0
+  return Math.max(0, asked.event.capacity - (asked.seatsTaken - own))
+}
+
+/** Why this answer is refused now, or null. "No" and "maybe" take no seat, but come too late all the same. */
+export function refusalOf(asked: Asked, wish: { answer: GivenAnswer; people: number }, now: number): Refusal | null {
+  if (asked.withdrawnAt !== null) return { reason: 'withdrawn' }
+  if (asked.event.state === 'cancelled') return { reason: 'cancelled' }
+  if (asked.event.state === 'held' || now >= asked.event.endsAt) return { reason: 'over' }
+  if (asked.event.answerBy !== null && now > asked.event.answerBy) return { reason: 'tooLate', answerBy: asked.event.answerBy }
+  if (wish.answer !== 'yes') return null
+  const left = seatsLeft(asked)
+  return wish.people > left ? { reason: 'full', seatsLeft: left, wanted: wish.people } : null
+}

@@ -1,0 +1,58 @@
+import { id, index, instant, json, number, oneOf, optional, references, table, text, unique } from '#db/columns.ts'
+import { languages, type LocalText } from '#app/lib/languages.ts'
+import { recipientKinds } from '../directory/rules.ts'
+import { events } from '../events/tables.server.ts'
+import { answers, places, sendingStates } from './rules.ts'
+
+/** One pressing of "Send": a greeting and the invitations that go out with it, in chunks, by a job. */
+export const sendings = table(
+  'sendings',
+  {
+    id: id(),
+    eventId: references(() => events.id),
+    greeting: json<LocalText>('none'),
+    /** The person who sent it, and whose name stands under the letter. */
+    senderId: text('personal'),
+    total: number('none'),
+    queued: number('none'),
+    state: oneOf(sendingStates, 'none'),
+    createdAt: instant('none'),
+  },
+  (t) => [index(t.eventId), index(t.state)],
+)
+
+/** Who was asked, and what they answered. One row for each (event, recipient). */
+export const invitations = table(
+  'invitations',
+  {
+    id: id(),
+    eventId: references(() => events.id),
+    sendingId: references(() => sendings.id),
+    recipientKind: oneOf(recipientKinds, 'none'),
+    recipientId: text('personal'),
+    /** Name and address as they were when the invitation was made. */
+    name: text('personal'),
+    /** Null: not reached, stays on the convener's list. */
+    email: text('personal', optional),
+    language: oneOf(languages, 'none'),
+    /** The personal address; made with the letter. */
+    linkId: text('none', optional),
+    queuedAt: instant('none', optional),
+    answer: oneOf(answers, 'personal'),
+    place: oneOf(places, 'personal'),
+    /** How many come; 0 unless the answer is yes. */
+    people: number('personal'),
+    message: text('personal', optional),
+    answeredAt: instant('personal', optional),
+    withdrawnAt: instant('none', optional),
+    /** How many times the answer has changed: the revision of its receipt. */
+    revision: number('none'),
+    createdAt: instant('none'),
+  },
+  (t) => [
+    unique(t.eventId, t.recipientKind, t.recipientId),
+    index(t.linkId),
+    index(t.sendingId, t.queuedAt),
+    index(t.eventId, t.answer),
+  ],
+)

@@ -1,0 +1,11 @@
+/** What a personal address is for, and the path it opens. */
+export const linkPaths = { answer: '/rsvp/', signIn: '/sign-in/' } as const
+export const linkPurposes = ['answer', 'signIn'] as const
+export type LinkPurpose = (typeof linkPurposes)[number]
+
+/** Stands in a letter where the address goes; filled at delivery, so that nobody can read a live link in the outbox. */
+export function linkPlaceholder(linkId: string): string {
+  return `kutsu-link:${linkId}`
+}
+/** Finds placeholders; group 1 is the link's id. */
+export const linkPlaceholderPattern = /kutsu-link:([0-9a-z]{20})/g

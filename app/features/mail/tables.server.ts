@@ -1,0 +1,33 @@
+import { id, index, instant, number, oneOf, optional, table, text, unique } from '#db/columns.ts'
+import { languages } from '#app/lib/languages.ts'
+import { letterStates } from './rules.ts'
+
+/** The outbox: each letter is queued in the transaction of its fact, and delivered by a job. */
+export const letters = table(
+  'letters',
+  {
+    id: id(),
+    /** What letter it is: `signIn`, `invitation`, `answerReceipt`, `eventMoved`. */
+    kind: text('none'),
+    /** The id of what it is about: an invitation, a sign-in request. */
+    subjectId: text('none'),
+    recipient: text('personal'),
+    /** The revision of the fact: a second letter about the same thing needs a higher one. */
+    revision: number('none'),
+    language: oneOf(languages, 'none'),
+    fromName: text('none', optional),
+    replyTo: text('personal', optional),
+    subject: text('personal'),
+    text: text('personal'),
+    html: text('personal'),
+    messageId: text('none'),
+    state: oneOf(letterStates, 'none'),
+    attempts: number('none'),
+    queuedAt: instant('none'),
+    notBefore: instant('none'),
+    sentAt: instant('none', optional),
+    /** The last trouble, in the words of the receiving server, without addresses. */
+    trouble: text('none', optional),
+  },
+  (t) => [unique(t.kind, t.subjectId, t.recipient, t.revision), index(t.state, t.notBefore), index(t.subjectId)],
+)

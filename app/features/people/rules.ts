@@ -1,0 +1,82 @@
+import type { Language } from '#app/lib/languages.ts'
+
+export const roleNames = ['administrator', 'coordinator', 'liaison', 'coPlanner', 'member'] as const
+export type RoleName = (typeof roleNames)[number]
+
+/**
+ * - administrator: runs the service; no scope
+ * - coordinator: the county's counterpart; scope is the county's organiser id
+ * - liaison: convenes; scope is an organiser id
+ * - coPlanner: plans one event's agenda; scope is the event id, `associationId` whom they plan for
+ * - member: acts for an association; scope is the association id
+ */
+export type Role = { role: RoleName; scopeId: string; associationId: string | null }
+
+/** The scope of a role that has none. */
+export const everywhere = '*'
+
+/** A signed-in person, as guards, routes and sockets see one. */
+export type Person = {
+  id: string
+  name: string
+  email: string
+  language: Language
+  roles: Role[]
+  sessionId: string
+}
+
+/** What a permission is asked about. */
+export type Scope = { organiserId?: string; eventId?: string; published?: boolean }
+
+type Standing = (person: Person | null, scope: Scope) => boolean
+
+const anyone: Standing = () => true
+const signedIn: Standing = (person) => person !== null
+const administrator: Standing = (person) => has(person, 'administrator', everywhere)
+/** Convenes for the organiser in question: its liaison person, or the county's coordinator for the county's own. */
+const convener: Standing = (person, { organiserId }) =>
+  has(person, 'liaison', organiserId) || has(person, 'coordinator', organiserId)
+const anyConvener: Standing = (person) =>
+  person?.roles.some((role) => role.role === 'liaison' || role.role === 'coordinator') ?? false
+const coPlanner: Standing = (person, { eventId }) => has(person, 'coPlanner', eventId)
+const published: Standing = (_person, scope) => scope.published === true
+
+/**
+ * The authorisation table: who may do what. Pages and sockets ask here and nowhere else (SEC-2).
+ * An administrator runs the service and does not convene: reads events, changes none.
+ */
+const table = {
+  readPublic: [anyone],
+  answerByLink: [anyone],
+  signOut: [signedIn],
+  seeHome: [signedIn],
+  readEvent: [published, administrator, convener, coPlanner],
+  createEvent: [anyConvener],
+  editEvent: [convener],
+  seeAgendaDraft: [administrator, convener, coPlanner],
+  planAgenda: [convener, coPlanner],
+  publishAgenda: [convener],
+  nameCoPlanners: [convener],
+  seeAnswers: [convener],
+  invite: [convener],
+  administer: [administrator],
+} satisfies Record<string, Standing[]>
+
+export type Permission = keyof typeof table
+export const permissions = Object.keys(table) as Permission[]
+
+/** May this person (null: nobody signed in) do this, here? */
+export function allows(person: Person | null, permission: Permission, scope: Scope = {}): boolean {
+  return table[permission].some((standing) => standing(person, scope))
+}
+
+/** The organisers that a person convenes for. */
+export function convenesFor(person: Person): string[] {
+  return person.roles.flatMap((role) =>
+    role.role === 'liaison' || role.role === 'coordinator' ? [role.scopeId] : [],
+  )
+}
+
+function has(person: Person | null, role: RoleName, scopeId: string | undefined): boolean {
+  return scopeId !== undefined && (person?.roles.some((r) => r.role === role && r.scopeId === scopeId) ?? false)
+}

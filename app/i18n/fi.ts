@@ -1,0 +1,14 @@
+import common from './fi/common.json'
+import pages from './fi/pages.json'
+import people from './fi/people.json'
+import directory from './fi/directory.json'
+import venues from './fi/venues.json'
+import events from './fi/events.json'
+import agenda from './fi/agenda.json'
+import invitations from './fi/invitations.json'
+import calendar from './fi/calendar.json'
+import mail from './fi/mail.json'
+import live from './fi/live.json'
+
+/** The Finnish words that pages need, by area. Letters are apart: no browser needs them. */
+export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live }

@@ -1,0 +1,111 @@
+import BetterSqlite3 from 'better-sqlite3'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** What a query function needs: reading and, inside `write`, changing rows. Every call is awaited. */
+export type Queries = Pick<
+  BetterSQLite3Database,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count'
+>
+
+/** Opens a transaction, or, given a transaction, goes on inside it: so verbs call verbs (one fact, one transaction). */
+export interface Writer {
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+}
+
+export type Transaction = Queries & Writer
+
+export interface Database extends Writer {
+  /** Reads; any number at once. Never sees a half-done write. */
+  read: Queries
+  close(): Promise<void>
+}
+
+/** SQLite pragmas of every connection. busy_timeout is short: a blocking wait would freeze every socket (REL-2). */
+export const pragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 20,
+} as const
+
+/** How long writers wait, all in all, for a lock that another process holds, before `write` fails. */
+const lockPatience = 30_000
+
+/**
+ * Opens the database file, creating it when it is missing. Two connections: one for all writers, which take turns,
+ * one for readers.
+ * @throws when a pragma does not hold on a connection (REL-2)
+ */
+export function openDatabase(file: string): Database {
+  const writing = connect(file)
+  const reading = connect(file)
+  const writeQueries = drizzle(writing, { casing: 'snake_case' })
+  const readQueries = drizzle(reading, { casing: 'snake_case' })
+  let tail: Promise<unknown> = Promise.resolve()
+  let closing = false
+
+  async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    await begin(writing)
+    const tx: Transaction = Object.assign(Object.create(writeQueries) as Queries, {
+      write: <R>(inner: (tx: Transaction) => Promise<R>) => inner(tx),
+    })
+    try {
+      const result = await work(tx)
+      writing.exec('COMMIT')
+      return result
+    } catch (error) {
+      // A full disk may have rolled back by itself; a second ROLLBACK would hide the first error.
+      if (writing.inTransaction) writing.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  return {
+    read: readQueries,
+    write(work) {
+      if (closing) return Promise.reject(new Error('The database is closing'))
+      const turn = tail.then(() => transaction(work))
+      tail = turn.catch(() => undefined)
+      return turn
+    },
+    async close() {
+      closing = true
+      await tail
+      reading.close()
+      if (writing.open) {
+        writing.pragma('wal_checkpoint(TRUNCATE)')
+        writing.close()
+      }
+    },
+  }
+}
+
+function connect(file: string): BetterSqlite3.Database {
+  const connection = new BetterSqlite3(file)
+  connection.pragma('busy_timeout = 5000')
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  connection.pragma(`busy_timeout = ${String(pragmas.busy_timeout)}`)
+  for (const [name, wanted] of Object.entries(pragmas)) {
+    const found: unknown = connection.pragma(name, { simple: true })
+    if (found !== wanted) throw new Error(`SQLite pragma ${name} is ${String(found)}, not ${String(wanted)}: ${file}`)
+  }
+  return connection
+}
+
+/** Takes the write lock. Waits between tries without blocking the event loop. */
+async function begin(connection: BetterSqlite3.Database): Promise<void> {
+  const patience = performance.now() + lockPatience
+  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
+    try {
+      connection.exec('BEGIN IMMEDIATE')
+      return
+    } catch (error) {
+      const busy = error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
+      if (!busy || performance.now() > patience) throw error
+      await pause(wait)
+    }
+  }
+}
