@@ -33,3 +33,35 @@ export type Audience = {
   /** Single associations, whatever the rules above say. */
   associationIds: string[]
 }
+
+/** A recipient in the exact list. `sharesAddress`: another one of the list has the same address, both get a letter. */
+export type ListedRecipient = Recipient & { sharesAddress: boolean }
+
+/** Marks those who have the same address as another one: two organisations may share a mailbox, and neither is lost. */
+export function withSharedAddresses(recipients: Recipient[]): ListedRecipient[] {
+  const uses = new Map<string, number>()
+  for (const { email } of recipients) {
+    if (email !== null) uses.set(email.toLowerCase(), (uses.get(email.toLowerCase()) ?? 0) + 1)
+  }
+  return recipients.map((recipient) => ({
+    ...recipient,
+    sharesAddress: recipient.email !== null && (uses.get(recipient.email.toLowerCase()) ?? 0) > 1,
+  }))
+}
+
+const finnish = new Intl.Collator('fi')
+
+/** The order of names in Finnish: å, ä and ö come last. */
+export function byFinnishName(a: { name: string }, b: { name: string }): number {
+  return finnish.compare(a.name, b.name)
+}
+
+/** A readable id from a name: `Äänekosken kaupunki` -> `aanekosken-kaupunki`. Empty when nothing is left. */
+export function readableId(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+}

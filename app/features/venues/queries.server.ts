@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm'
+import type { Queries } from '#db/database.ts'
+import { organisers } from '#app/features/directory/tables.server.ts'
+import { byFinnishName } from '#app/features/directory/rules.ts'
+import { localText, type LocalText } from '#app/lib/languages.ts'
+import { venues } from './tables.server.ts'
+
+/** A place with the name of the municipality it stands in. */
+export type Venue = typeof venues.$inferSelect & { municipality: LocalText }
+
+export async function venueById(db: Queries, id: string): Promise<Venue | null> {
+  const [found] = await venueRows(db).where(eq(venues.id, id))
+  return found ? { ...found.venue, municipality: found.municipality } : null
+}
+
+/** All places to choose from: by municipality, then by name, both in Finnish order. */
+export async function venueChoices(db: Queries): Promise<Venue[]> {
+  const rows = await venueRows(db)
+  const named = rows.map(({ venue, municipality }) => ({
+    venue: { ...venue, municipality },
+    municipality: { name: localText(municipality, 'fi').text },
+    name: localText(venue.name, 'fi').text,
+  }))
+  return named
+    .sort((a, b) => byFinnishName(a.municipality, b.municipality) || byFinnishName(a, b))
+    .map(({ venue }) => venue)
+}
+
+function venueRows(db: Queries) {
+  return db
+    .select({ venue: venues, municipality: organisers.name })
+    .from(venues)
+    .innerJoin(organisers, eq(organisers.id, venues.municipalityId))
+}
