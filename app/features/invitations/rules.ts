@@ -1,3 +1,6 @@
+import type { Recipient, RecipientKind } from '#app/features/directory/rules.ts'
+import type { EventState } from '#app/features/events/rules.ts'
+
 /** What an invitee said. */
 export const answers = ['none', 'yes', 'maybe', 'no'] as const
 export type Answer = (typeof answers)[number]
@@ -29,7 +32,7 @@ export type Asked = {
   withdrawnAt: number | null
   answer: Answer
   people: number
-  event: { state: 'draft' | 'published' | 'cancelled' | 'held'; endsAt: number; answerBy: number | null; capacity: number | null }
+  event: { state: EventState; endsAt: number; answerBy: number | null; capacity: number | null }
   /** Seats taken by everybody, this invitee's own included. */
   seatsTaken: number
 }
@@ -46,8 +49,41 @@ export function refusalOf(asked: Asked, wish: { answer: GivenAnswer; people: num
   if (asked.withdrawnAt !== null) return { reason: 'withdrawn' }
   if (asked.event.state === 'cancelled') return { reason: 'cancelled' }
   if (asked.event.state === 'held' || now >= asked.event.endsAt) return { reason: 'over' }
-  if (asked.event.answerBy !== null && now > asked.event.answerBy) return { reason: 'tooLate', answerBy: asked.event.answerBy }
+  if (asked.event.answerBy !== null && now > asked.event.answerBy) {
+    return { reason: 'tooLate', answerBy: asked.event.answerBy }
+  }
   if (wish.answer !== 'yes') return null
   const left = seatsLeft(asked)
   return wish.people > left ? { reason: 'full', seatsLeft: left, wanted: wish.people } : null
 }
+
+/** How many come when an invitee says this: nobody unless it is yes, then at least one, else as many as it said before. */
+export function peopleOf(asked: Pick<Asked, 'answer' | 'people'>, wish: { answer: GivenAnswer; people?: number }): number {
+  if (wish.answer !== 'yes') return 0
+  return wish.people ?? (asked.answer === 'yes' ? asked.people : 1)
+}
+
+/** An association or a body is many (*te*), an official or an elected official is one (*sinä*). */
+export const voices = ['group', 'person'] as const
+export type Voice = (typeof voices)[number]
+export function voiceOf(kind: RecipientKind): Voice {
+  return kind === 'association' || kind === 'body' ? 'group' : 'person'
+}
+
+/** How a recipient is named in a form: `association:abc`. */
+export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string {
+  return `${recipient.kind}:${recipient.id}`
+}
+
+/** Why nobody can be invited to an event now, or null. */
+export function inviteRefusalOf(event: { state: EventState; endsAt: number }, now: number): 'notPublished' | 'over' | null {
+  if (event.state === 'held' || now >= event.endsAt) return 'over'
+  return event.state === 'published' ? null : 'notPublished'
+}
+
+/** The parts that the list of the invited is shown in. */
+export const invitationFilters = ['none', 'answered', 'notReached', 'withdrawn'] as const
+export type InvitationFilter = (typeof invitationFilters)[number]
+
+/** Letters queued in one transaction of a sending: short enough that nothing else waits for it noticeably. */
+export const letterChunk = 25

@@ -1,7 +1,7 @@
 import { id, index, instant, json, number, oneOf, optional, references, table, text, unique } from '#db/columns.ts'
 import { languages, type LocalText } from '#app/lib/languages.ts'
-import { recipientKinds } from '../directory/rules.ts'
-import { events } from '../events/tables.server.ts'
+import { recipientKinds, type Recipient } from '#app/features/directory/rules.ts'
+import { events } from '#app/features/events/tables.server.ts'
 import { answers, places, sendingStates } from './rules.ts'
 
 /** One pressing of "Send": a greeting and the invitations that go out with it, in chunks, by a job. */
@@ -13,6 +13,9 @@ export const sendings = table(
     greeting: json<LocalText>('none'),
     /** The person who sent it, and whose name stands under the letter. */
     senderId: text('personal'),
+    /** Those whose turn has not come. The list is the one that the sender saw: who joins the register later is not on it. */
+    waiting: json<Recipient[]>('personal'),
+    /** Letters that go out with this sending, and how many of them are in the outbox. */
     total: number('none'),
     queued: number('none'),
     state: oneOf(sendingStates, 'none'),

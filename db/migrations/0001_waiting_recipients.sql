@@ -1,0 +1,1 @@
+ALTER TABLE `sendings` ADD `waiting` text DEFAULT '[]' NOT NULL;
