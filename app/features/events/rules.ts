@@ -1,3 +1,5 @@
+import type { Language, LocalText } from '#app/lib/languages.ts'
+
 export const eventKinds = [
   'forum',
   'workshop',
@@ -46,4 +48,95 @@ export function isPublic(state: EventState): boolean {
 /** The topic that open pages about an event listen to. */
 export function eventChanged(eventId: string): string {
   return `event:${eventId}`
+}
+
+/** What a convener writes about an event: the whole of it but its state. Times are epoch milliseconds. */
+export type EventInput = {
+  organiserId: string
+  kind: EventKind
+  level: EventLevel
+  theme: Theme
+  title: LocalText
+  description: LocalText
+  startsAt: number
+  endsAt: number
+  attendanceMode: AttendanceMode
+  venueId: string | null
+  /** Where to join online: https only. */
+  onlineUrl: string | null
+  /** People that fit; null: no limit. */
+  capacity: number | null
+  answerBy: number | null
+  languages: Language[]
+}
+
+/** Why what was written cannot stand, whatever the event's state. */
+export type InputRefusal =
+  | 'organiserUnknown'
+  | 'venueUnknown'
+  | 'titleMissing'
+  | 'endsBeforeStart'
+  | 'past'
+  | 'answerByAfterStart'
+
+/**
+ * The first thing wrong with the input itself; the verbs look up organiser and venue. `now` bars past dates, except
+ * the start that the event has already: a running event's description may be mended.
+ */
+export function inputRefusal(input: EventInput, now: number, startsNow?: number): InputRefusal | null {
+  if (!input.title.fi && !input.title.sv) return 'titleMissing'
+  if (input.endsAt <= input.startsAt) return 'endsBeforeStart'
+  if (input.startsAt <= now && input.startsAt !== startsNow) return 'past'
+  if (input.answerBy !== null && input.answerBy > input.startsAt) return 'answerByAfterStart'
+  return null
+}
+
+/** What a published event must have. A draft may lack any of it. */
+export const publishRefusals = ['notDraft', 'past', 'venueMissing', 'linkMissing', 'answerByPast'] as const
+export type PublishRefusal = (typeof publishRefusals)[number]
+
+type Publishable = Pick<EventInput, 'startsAt' | 'attendanceMode' | 'venueId' | 'onlineUrl' | 'answerBy'> & {
+  state: EventState
+}
+
+/** Everything that keeps this draft from being published, so that the page can name it all at once. */
+export function missingForPublishing(event: Publishable, now: number): PublishRefusal[] {
+  const missing: PublishRefusal[] = []
+  if (event.state !== 'draft') missing.push('notDraft')
+  if (event.startsAt <= now) missing.push('past')
+  if (event.answerBy !== null && event.answerBy <= now) missing.push('answerByPast')
+  return [...missing, ...missingPlace(event)]
+}
+
+/** A public event that loses its place or its link would send people nowhere. */
+export function missingPlace(
+  event: Pick<EventInput, 'attendanceMode' | 'venueId' | 'onlineUrl'>,
+): ('venueMissing' | 'linkMissing')[] {
+  return [
+    ...(event.attendanceMode !== 'online' && !event.venueId ? (['venueMissing'] as const) : []),
+    ...(event.attendanceMode !== 'inPerson' && !event.onlineUrl ? (['linkMissing'] as const) : []),
+  ]
+}
+
+const scheduleColumns = ['startsAt', 'endsAt', 'attendanceMode', 'venueId', 'onlineUrl'] as const
+
+/** Time or place differ: calendars must hear of it as a new SEQUENCE (RFC 5545 3.8.7.4). */
+export function scheduleDiffers(
+  before: Pick<EventInput, (typeof scheduleColumns)[number]>,
+  after: Pick<EventInput, (typeof scheduleColumns)[number]>,
+): boolean {
+  return scheduleColumns.some((column) => before[column] !== after[column])
+}
+
+/** The online way in, for those the mode lets in that way; what was typed before the mode changed is not shown. */
+export function hasOnline(mode: AttendanceMode): boolean {
+  return mode !== 'inPerson'
+}
+export function hasVenue(mode: AttendanceMode): boolean {
+  return mode !== 'online'
+}
+
+/** One may still answer: published, not begun, and the last day to answer has not passed. */
+export function answersOpen(event: { state: EventState; startsAt: number; answerBy: number | null }, now: number): boolean {
+  return event.state === 'published' && now < (event.answerBy ?? event.startsAt)
 }

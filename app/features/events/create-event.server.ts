@@ -1,0 +1,59 @@
+import type { Transaction, Writer } from '#db/database.ts'
+import { eq } from 'drizzle-orm'
+import { recordChange } from '#app/features/audit/record-change.server.ts'
+import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
+import { organisers } from '#app/features/directory/tables.server.ts'
+import { venues } from '#app/features/venues/tables.server.ts'
+import { newId } from '#app/lib/ids.ts'
+import { eventZone, inputRefusal, type EventInput, type InputRefusal } from './rules.ts'
+import type { EventRow } from './queries.server.ts'
+import { events } from './tables.server.ts'
+
+/** Makes a draft (LIA-2: who makes it is its convener). */
+export async function createEvent(
+  db: Writer,
+  args: { event: EventInput; convenerId: string | null; actor: Actor; now: number },
+): Promise<{ ok: true; eventId: string } | { ok: false; reason: InputRefusal }> {
+  const { event, convenerId, actor, now } = args
+  return db.write(async (tx) => {
+    const reason = inputRefusal(event, now) ?? (await unknownPart(tx, event))
+    if (reason) return { ok: false, reason }
+    const id = newId()
+    const row: EventRow = {
+      ...event,
+      id,
+      convenerId,
+      timeZone: eventZone,
+      state: 'draft',
+      cancelReason: null,
+      // Says nothing of where, when or by whom: it stands in strangers' calendars for good.
+      uid: `${newId()}@kutsu`,
+      sequence: 0,
+      movedFrom: null,
+      createdAt: now,
+      changedAt: now,
+      publishedAt: null,
+    }
+    await tx.insert(events).values(row)
+    const changes = changesBetween('events', id, null, row)
+    await recordChange(tx, {
+      actor,
+      verb: 'createEvent',
+      subject: { kind: 'events', id },
+      eventId: id,
+      changes,
+      now,
+    })
+    return { ok: true, eventId: id }
+  })
+}
+
+/** What the input points at and the register does not know. */
+export async function unknownPart(
+  tx: Transaction,
+  event: EventInput,
+): Promise<'organiserUnknown' | 'venueUnknown' | null> {
+  if ((await tx.$count(organisers, eq(organisers.id, event.organiserId))) === 0) return 'organiserUnknown'
+  if (event.venueId && (await tx.$count(venues, eq(venues.id, event.venueId))) === 0) return 'venueUnknown'
+  return null
+}
