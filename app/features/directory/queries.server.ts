@@ -125,7 +125,10 @@ async function associationRecipients(db: Queries, organiserId: string, audience:
 }
 
 async function contactRecipients(db: Queries, organiserId: string, audience: Audience): Promise<Recipient[]> {
-  const kinds = [...(audience.officials ? ['official' as const] : []), ...(audience.elected ? ['elected' as const] : [])]
+  const kinds = [
+    ...(audience.officials ? ['official' as const] : []),
+    ...(audience.elected ? ['elected' as const] : []),
+  ]
   const rows = await db
     .select({ contact: contacts, organiser: organisers.name })
     .from(contacts)
