@@ -9,3 +9,8 @@ export function linkPlaceholder(linkId: string): string {
 }
 /** Finds placeholders; group 1 is the link's id. */
 export const linkPlaceholderPattern = /kutsu-link:([0-9a-z]{20})/g
+
+/** The link's id as it stands in front of a token, or null when the text cannot be one of our tokens. */
+export function idPart(token: string): string | null {
+  return /^[0-9a-z]{20}[\w-]{32}$/.test(token) ? token.slice(0, 20) : null
+}

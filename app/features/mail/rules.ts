@@ -16,3 +16,9 @@ export function nextTry(attempts: number, now: number): number | null {
   const delay = retryDelays[attempts - 1]
   return delay === undefined ? null : now + delay
 }
+
+/** Text for a mail header: line breaks and other control characters would start a header of somebody else's (SEC-14). */
+export function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+}

@@ -20,11 +20,12 @@ export const letters = table(
     subject: text('personal'),
     text: text('personal'),
     html: text('personal'),
-    messageId: text('none'),
     state: oneOf(letterStates, 'none'),
     attempts: number('none'),
     queuedAt: instant('none'),
     notBefore: instant('none'),
+    /** When the sending of the text itself began: from then on the letter may have arrived. */
+    handedOverAt: instant('none', optional),
     sentAt: instant('none', optional),
     /** The last trouble, in the words of the receiving server, without addresses. */
     trouble: text('none', optional),
