@@ -50,7 +50,7 @@ export class SettingError extends Error {}
  * Parses the environment.
  * @throws SettingError naming each missing or wrong variable, one a line (SEC-19)
  */
-export function readEnv(variables: Record<string, string | undefined>): Env {
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
   // An empty variable is a missing one: `SECRET= npm start` must not pass for a value.
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)

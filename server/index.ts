@@ -3,7 +3,7 @@ import { readEnv, SettingError } from './env.ts'
 
 /** The process: reads its settings, opens everything once, closes it in reverse order on SIGTERM. */
 async function main() {
-  const server = await openServer(readEnv(process.env))
+  const server = await openServer(readEnv())
   const stop = () => {
     server.close().then(
       () => process.exit(0),

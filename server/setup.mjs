@@ -119,7 +119,9 @@ async function prepare(options = {}) {
 async function install() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Trouble(`Kutsu needs Node 20.19 or newer; this is ${process.version}. Get a newer one from https://nodejs.org/`)
+    throw new Trouble(
+      `Kutsu needs Node 20.19 or newer; this is ${process.version}. Get a newer one from https://nodejs.org/`,
+    )
   }
   const installed = at('node_modules/.package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return
@@ -128,7 +130,13 @@ async function install() {
   })
   // A newer npm may leave install scripts out: SQLite then has no compiled part yet.
   if (!sqliteWorks()) {
-    await step('Compiling SQLite', [...npm(), 'rebuild', '--ignore-scripts=false', '--foreground-scripts', 'better-sqlite3'])
+    await step('Compiling SQLite', [
+      ...npm(),
+      'rebuild',
+      '--ignore-scripts=false',
+      '--foreground-scripts',
+      'better-sqlite3',
+    ])
   }
   if (!sqliteWorks()) {
     throw new Trouble(

@@ -22,8 +22,8 @@ export async function buildVariant(options: { replace: Replacement[] }): Promise
   const applied = new Set<Replacement>()
   const replacing: Plugin = {
     name: 'replace',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.tsx?$/ }, async ({ path: file }) => {
+    setup(bundle) {
+      bundle.onLoad({ filter: /\.tsx?$/ }, async ({ path: file }) => {
         const here = options.replace.filter((one) => path.join(projectRoot, one.file) === file)
         if (here.length === 0) return null
         let contents = await readFile(file, 'utf8')

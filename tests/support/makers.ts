@@ -188,6 +188,7 @@ export async function makeInvitation(db: Writer, given: Partial<InvitationRow> =
     eventId,
     greeting: { fi: 'Tervetuloa mukaan.' },
     senderId: newId(),
+    waiting: [],
     total: 1,
     queued: 1,
     state: 'sent' as const,

@@ -69,11 +69,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   async function start() {
     const started = spawn(process.execPath, [entry], { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
-    for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk: Buffer) => written.push(chunk.toString()))
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (chunk: Buffer) => written.push(chunk.toString()))
     const abandoned = () => started.kill('SIGKILL')
     process.once('exit', abandoned)
     started.once('exit', () => process.off('exit', abandoned))
-    for (const patience = Date.now() + 30_000; ; ) {
+    for (const patience = Date.now() + 30_000; ;) {
       if (started.exitCode !== null) throw new Error(`The server ended at once:\n${written.join('')}`)
       if (await answers(`${baseUrl}/readyz`)) return
       if (Date.now() > patience) throw new Error(`The server is not ready:\n${written.join('')}`)
@@ -103,7 +104,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     output: () => written.join(''),
     async signInAs(email) {
       const kutsu = path.join(projectRoot, 'build/node/cli/kutsu.js')
-      const { stdout } = await promisify(execFile)(process.execPath, [kutsu, 'sign-in-link', email], { cwd: projectRoot, env })
+      const { stdout } = await promisify(execFile)(process.execPath, [kutsu, 'sign-in-link', email], {
+        cwd: projectRoot,
+        env,
+      })
       const link = /https?:\/\/\S+\/sign-in\/\S+/.exec(stdout)?.[0]
       if (!link) throw new Error(`No sign-in link for ${email}: ${stdout}`)
       const answer = await server.post(new URL(link).pathname, {})
