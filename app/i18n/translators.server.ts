@@ -20,7 +20,9 @@ export function translatorFor(language: Language): i18n {
   return translators[language]
 }
 
+type Areas = [keyof typeof fi, ...(keyof typeof fi | 'letters')[]]
+
 /** The words of a language: `words('fi')('events:title')`. */
-export function words(language: Language): TFunction {
+export function words(language: Language): TFunction<Areas> {
   return translators[language].t
 }

@@ -12,7 +12,8 @@ export type GivenAnswer = (typeof givenAnswers)[number]
 export const places = ['none', 'seat'] as const
 export type Place = (typeof places)[number]
 
-export const sendingStates = ['sending', 'sent'] as const
+/** stopped: the event was cancelled or over before everybody's turn came. */
+export const sendingStates = ['sending', 'sent', 'stopped'] as const
 export type SendingState = (typeof sendingStates)[number]
 
 /** Why an answer is not taken. */

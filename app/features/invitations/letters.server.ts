@@ -1,0 +1,193 @@
+import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
+import type { Recipient } from '#app/features/directory/rules.ts'
+import type { EventDetails } from '#app/features/events/queries.server.ts'
+import { hasOnline, hasVenue } from '#app/features/events/rules.ts'
+import { linkPlaceholder } from '#app/features/links/rules.ts'
+import { composeLetter, type Block } from '#app/features/mail/letters.server.ts'
+import type { Letter } from '#app/features/mail/rules.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { clock, weekdayAndDay } from '#app/lib/dates.ts'
+import { localText, type Language, type LocalText } from '#app/lib/languages.ts'
+import type { InvitationRow } from './queries.server.ts'
+import { givenAnswers, voiceOf, type GivenAnswer } from './rules.ts'
+
+type Signer = { name: string; title: string | null; email: string }
+
+/** What is the same in all invitations of a sending. */
+export type InvitationFacts = {
+  event: EventDetails
+  greeting: LocalText
+  /** Whose name stands under the letter. */
+  sender: Signer | null
+  agenda: AgendaItem[]
+}
+
+/** Rows of the programme that a letter shows; the rest is behind its link. */
+const agendaRows = 8
+
+/** Sender and answer address of an event's letters: the organiser's name, the convener's own address. */
+export function letterhead(event: EventDetails, language: Language): { fromName: string; replyTo?: string } {
+  const fromName = localText(event.organiserName, language).text
+  return event.convener ? { fromName, replyTo: event.convener.email } : { fromName }
+}
+
+/** The invitation: who calls, day and place, three links that open the page with the answer chosen, a short programme. */
+export function invitationLetter(
+  facts: InvitationFacts,
+  recipient: Pick<Recipient, 'kind' | 'name' | 'language'> & { linkId: string },
+): Letter {
+  const { event, sender, agenda } = facts
+  const { language, kind } = recipient
+  const t = words(language)
+  const voice = voiceOf(kind)
+  const at = factsIn(event, language)
+  const address = linkPlaceholder(recipient.linkId)
+  const greeting = localText(facts.greeting, language).text
+  const question = t(`letters:invitations.${voice}.question`)
+  const answerBy = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
+  return composeLetter({
+    language,
+    subject: t('letters:invitations.subject', at),
+    preheader: answerBy
+      ? t('letters:invitations.preheaderBy', { question, answerBy })
+      : t('letters:invitations.preheader', { question }),
+    blocks: [
+      { kind: 'lead', text: t('letters:invitations.lead', { organiser: at.organiser, name: recipient.name }) },
+      eventBlock(event, language),
+      ...(greeting ? [{ kind: 'paragraph', text: greeting } satisfies Block] : []),
+      { kind: 'heading', text: question },
+      {
+        kind: 'choices',
+        choices: givenAnswers.map((answer) => ({
+          label: t(`letters:invitations.${voice}.${answer}`),
+          href: `${address}?answer=${answer}`,
+          filled: answer === 'yes',
+        })),
+      },
+      {
+        kind: 'note',
+        text: [
+          ...(answerBy ? [t(`letters:invitations.${voice}.answerBy`, { answerBy })] : []),
+          t(`letters:invitations.${voice}.confirmOnPage`),
+        ].join(' '),
+      },
+      ...programme(event, agenda, language),
+      { kind: 'link', label: t('letters:invitations.wholeProgramme'), href: `${address}#programme` },
+      ...signature(sender, at.organiser, language),
+    ],
+    footer: { text: t(`letters:invitations.footer.${kind}`, { organiser: at.organiser }) },
+  })
+}
+
+/** The receipt: what is saved now and how to change it. Goes to the invited address, who may not be the one who pressed. */
+export function answerReceipt(
+  event: EventDetails,
+  saved: Pick<InvitationRow, 'recipientKind' | 'name' | 'language' | 'people' | 'message'> & {
+    answer: GivenAnswer
+    linkId: string
+  },
+): Letter {
+  const { language, recipientKind: kind } = saved
+  const t = words(language)
+  const voice = voiceOf(kind)
+  const at = factsIn(event, language)
+  const answer = t(`letters:invitations.${voice}.${saved.answer}`)
+  const until = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
+  return composeLetter({
+    language,
+    subject: t('letters:invitations.receipt.subject', at),
+    preheader: t('letters:invitations.receipt.preheader', { answer }),
+    blocks: [
+      { kind: 'lead', text: saved.name },
+      eventBlock(event, language),
+      { kind: 'heading', text: t('letters:invitations.receipt.heading') },
+      {
+        kind: 'rows',
+        rows: [
+          { term: t('letters:invitations.receipt.answer'), text: answer },
+          ...(saved.answer === 'yes'
+            ? [
+                {
+                  term: t('letters:invitations.receipt.people'),
+                  text: t('letters:invitations.receipt.peopleCount', { count: saved.people }),
+                },
+              ]
+            : []),
+          ...(saved.message ? [{ term: t('letters:invitations.receipt.message'), text: saved.message }] : []),
+        ],
+      },
+      {
+        kind: 'paragraph',
+        text: until
+          ? t(`letters:invitations.${voice}.changeBy`, { until })
+          : t(`letters:invitations.${voice}.change`),
+      },
+      { kind: 'button', label: t('letters:invitations.receipt.open'), href: linkPlaceholder(saved.linkId) },
+      ...(saved.answer === 'no'
+        ? []
+        : [
+            {
+              kind: 'link',
+              label: t('letters:invitations.receipt.calendar'),
+              href: `${linkPlaceholder(saved.linkId)}#calendar`,
+            } satisfies Block,
+          ]),
+      ...signature(event.convener, at.organiser, language),
+    ],
+    footer: { text: t(`letters:invitations.receipt.footer.${kind}`, { organiser: at.organiser }) },
+  })
+}
+
+/** The words that most sentences of a letter need. */
+function factsIn(event: EventDetails, language: Language) {
+  return {
+    title: localText(event.title, language).text,
+    day: weekdayAndDay(event.startsAt, event.timeZone, language),
+    time: clock(event.startsAt, event.timeZone, language),
+    organiser: localText(event.organiserName, language).text,
+  }
+}
+
+/** `ti 13.4. klo 16.00` */
+function answerByIn(event: EventDetails, answerBy: number, language: Language): string {
+  return words(language)('letters:invitations.dayAndTime', {
+    day: weekdayAndDay(answerBy, event.timeZone, language),
+    time: clock(answerBy, event.timeZone, language),
+  })
+}
+
+function eventBlock(event: EventDetails, language: Language): Block {
+  const t = words(language)
+  const venue = hasVenue(event.attendanceMode) && event.venue
+  const place = venue && [venue.name, venue.municipalityName].map((name) => localText(name, language).text).filter(Boolean)
+  const lines = [
+    ...(place ? [place.join(', ')] : []),
+    ...(hasOnline(event.attendanceMode) && event.onlineUrl
+      ? [t(`letters:invitations.online.${venue ? 'also' : 'only'}`, { address: event.onlineUrl })]
+      : []),
+  ]
+  return {
+    kind: 'event',
+    startsAt: event.startsAt,
+    endsAt: event.endsAt,
+    zone: event.timeZone,
+    title: localText(event.title, language).text,
+    lines,
+  }
+}
+
+/** The first rows of the published programme; nothing while it is a draft. */
+function programme(event: EventDetails, agenda: AgendaItem[], language: Language): Block[] {
+  if (agenda.length === 0) return []
+  const rows = timed(agenda, event.startsAt)
+    .slice(0, agendaRows)
+    .map((item) => ({ term: clock(item.startsAt, event.timeZone, language), text: item.title }))
+  return [{ kind: 'rows', rows }]
+}
+
+function signature(signer: Signer | null, organiser: string, language: Language): Block[] {
+  const regards = words(language)('letters:invitations.regards')
+  if (!signer) return [{ kind: 'signature', lines: [regards, organiser] }]
+  const name = signer.title ? `${signer.name}, ${signer.title}` : signer.name
+  return [{ kind: 'signature', lines: [regards, name, organiser, signer.email] }]
+}

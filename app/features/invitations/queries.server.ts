@@ -1,0 +1,164 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, or, sum, type SQL } from 'drizzle-orm'
+import type { Queries } from '#db/database.ts'
+import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
+import { letters } from '#app/features/mail/tables.server.ts'
+import type { LetterState } from '#app/features/mail/rules.ts'
+import { recipientKey, type InvitationFilter } from './rules.ts'
+import { invitations, sendings } from './tables.server.ts'
+
+export type InvitationRow = typeof invitations.$inferSelect
+
+/** An invitation as its page needs it. */
+export type InvitationToAnswer = InvitationRow & {
+  event: EventDetails
+  /** Seats that everybody holds, this invitee's own included. */
+  seatsTaken: number
+}
+
+/** The invitation behind a personal address, with its event. */
+export async function invitationById(db: Queries, id: string): Promise<InvitationToAnswer | null> {
+  const [found] = await db.select().from(invitations).where(eq(invitations.id, id))
+  return found ? withEvent(db, found) : null
+}
+
+export async function invitationByLink(db: Queries, linkId: string): Promise<InvitationToAnswer | null> {
+  const [found] = await db.select().from(invitations).where(eq(invitations.linkId, linkId))
+  return found ? withEvent(db, found) : null
+}
+
+async function withEvent(db: Queries, row: InvitationRow): Promise<InvitationToAnswer | null> {
+  const event = await eventById(db, row.eventId)
+  return event && { ...row, event, seatsTaken: await seatsTaken(db, row.eventId) }
+}
+
+/** Seats that are held at an event. */
+export async function seatsTaken(db: Queries, eventId: string): Promise<number> {
+  const [found] = await db
+    .select({ people: sum(invitations.people).mapWith(Number) })
+    .from(invitations)
+    .where(and(eq(invitations.eventId, eventId), eq(invitations.place, 'seat')))
+  return found?.people ?? 0
+}
+
+/** How the invited have answered; withdrawn invitations are left out. */
+export type InvitationSummary = {
+  invited: number
+  answered: number
+  yes: number
+  maybe: number
+  no: number
+  /** No answer yet, those not reached included. */
+  none: number
+  /** Seats taken: how many people come. */
+  people: number
+  /** No answer, and no letter that arrived: no address, or the letter failed. */
+  notReached: number
+  withdrawn: number
+}
+
+export async function invitationSummary(db: Queries, eventId: string): Promise<InvitationSummary> {
+  const standing = and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt))
+  const counted = await db
+    .select({ answer: invitations.answer, count: count() })
+    .from(invitations)
+    .where(standing)
+    .groupBy(invitations.answer)
+  const of = (answer: InvitationRow['answer']) => counted.find((row) => row.answer === answer)?.count ?? 0
+  const [unreached] = await db
+    .select({ count: count() })
+    .from(invitations)
+    .leftJoin(letters, invitationLetterOf)
+    .where(and(standing, eq(invitations.answer, 'none'), notReached))
+  const answered = of('yes') + of('maybe') + of('no')
+  return {
+    invited: answered + of('none'),
+    answered,
+    yes: of('yes'),
+    maybe: of('maybe'),
+    no: of('no'),
+    none: of('none'),
+    people: await seatsTaken(db, eventId),
+    notReached: unreached?.count ?? 0,
+    withdrawn: await db.$count(invitations, and(eq(invitations.eventId, eventId), isNotNull(invitations.withdrawnAt))),
+  }
+}
+
+/** One line of the convener's list. `letter`: where the invitation letter is; null when there is none to send. */
+export type ListedInvitation = Pick<
+  InvitationRow,
+  'id' | 'recipientKind' | 'name' | 'email' | 'answer' | 'people' | 'message' | 'answeredAt' | 'withdrawnAt'
+> & { letter: LetterState | null; sentAt: number | null }
+
+/** The invited of one part of the list: those who answered by time, latest first; others by name. */
+export async function invitationsOf(db: Queries, eventId: string, filter: InvitationFilter): Promise<ListedInvitation[]> {
+  return db
+    .select({
+      id: invitations.id,
+      recipientKind: invitations.recipientKind,
+      name: invitations.name,
+      email: invitations.email,
+      answer: invitations.answer,
+      people: invitations.people,
+      message: invitations.message,
+      answeredAt: invitations.answeredAt,
+      withdrawnAt: invitations.withdrawnAt,
+      letter: letters.state,
+      sentAt: letters.sentAt,
+    })
+    .from(invitations)
+    .leftJoin(letters, invitationLetterOf)
+    .where(and(eq(invitations.eventId, eventId), partOf[filter]))
+    .orderBy(...(filter === 'answered' ? [desc(invitations.answeredAt)] : []), asc(invitations.name), asc(invitations.id))
+}
+
+const invitationLetterOf = and(eq(letters.subjectId, invitations.id), eq(letters.kind, 'invitation'))
+const lost = inArray(letters.state, ['failed', 'unknown'])
+const notReached = or(isNull(invitations.email), lost)
+const reached = and(isNotNull(invitations.email), or(isNull(letters.state), inArray(letters.state, ['waiting', 'sending', 'sent'])))
+
+const partOf: Record<InvitationFilter, SQL | undefined> = {
+  none: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), reached),
+  answered: and(isNull(invitations.withdrawnAt), ne(invitations.answer, 'none')),
+  notReached: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), notReached),
+  withdrawn: isNotNull(invitations.withdrawnAt),
+}
+
+/** One invitation of this event; null when it belongs to another one. */
+export async function invitationOf(db: Queries, eventId: string, invitationId: string): Promise<InvitationRow | null> {
+  const [found] = await db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.id, invitationId), eq(invitations.eventId, eventId)))
+  return found ?? null
+}
+
+/** Who has an invitation to this event already, as recipient keys. */
+export async function invitedKeys(db: Queries, eventId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ kind: invitations.recipientKind, id: invitations.recipientId })
+    .from(invitations)
+    .where(eq(invitations.eventId, eventId))
+  return new Set(rows.map(recipientKey))
+}
+
+/** Who waits in a running sending of this event, as recipient keys. */
+export async function waitingKeys(db: Queries, eventId: string): Promise<Set<string>> {
+  const running = await db
+    .select({ waiting: sendings.waiting })
+    .from(sendings)
+    .where(and(eq(sendings.eventId, eventId), eq(sendings.state, 'sending')))
+  return new Set(running.flatMap(({ waiting }) => waiting).map(recipientKey))
+}
+
+/** How far the running sendings of an event are, in letters; null when none is running. */
+export async function sendingProgress(db: Queries, eventId: string): Promise<{ total: number; queued: number } | null> {
+  const running = await db
+    .select({ total: sendings.total, queued: sendings.queued })
+    .from(sendings)
+    .where(and(eq(sendings.eventId, eventId), eq(sendings.state, 'sending')))
+  if (running.length === 0) return null
+  return {
+    total: running.reduce((all, sending) => all + sending.total, 0),
+    queued: running.reduce((all, sending) => all + sending.queued, 0),
+  }
+}
