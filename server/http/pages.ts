@@ -44,7 +44,10 @@ export function pages(services: Services, source: PageSource): Express {
       build: source.build,
       mode: env.mode === 'development' ? 'development' : 'production',
       async getLoadContext(request, response): Promise<AppLoadContext> {
-        const person = await personBySession(services.db, request.headers.cookie ?? '')
+        const person = await personBySession(services.db, request.headers.cookie ?? '', {
+          baseUrl: env.baseUrl,
+          now: services.context.now(),
+        })
         // A page that names a person is nobody else's.
         if (person) response.setHeader('Cache-Control', 'no-store')
         return {

@@ -1,9 +1,6 @@
 /** Who acts: a signed-in person, somebody with a personal link, the clock, or the command line. */
 export type Actor =
-  | { kind: 'person'; personId: string }
-  | { kind: 'link'; linkId: string }
-  | { kind: 'system' }
-  | { kind: 'cli' }
+  { kind: 'person'; personId: string } | { kind: 'link'; linkId: string } | { kind: 'system' } | { kind: 'cli' }
 
 export const system: Actor = { kind: 'system' }
 export const commandLine: Actor = { kind: 'cli' }

@@ -77,7 +77,8 @@ const ink = 'color:#212121'
 const muted = 'color:#5f686d'
 const action = 'color:#2a6ebb'
 const small = `font-size:16px;line-height:24px;${muted}`
-const button = 'display:block;border:2px solid #2a6ebb;border-radius:4px;font-weight:600;text-align:center;text-decoration:none;padding:13px 6px'
+const button =
+  'display:block;border:2px solid #2a6ebb;border-radius:4px;font-weight:600;text-align:center;text-decoration:none;padding:13px 6px'
 const tableStart = '<table role="presentation" cellspacing="0" cellpadding="0" border="0"'
 
 function cell(above: number, content: string): string {
@@ -101,13 +102,19 @@ function htmlOf(block: Block, language: Language): string {
     case 'event':
       return eventBlock(block, language)
     case 'heading':
-      return cell(30, `<h2 class="tx" style="margin:0;font-size:23px;line-height:28px;font-weight:600;${ink}">${escape(block.text)}</h2>`)
+      return cell(
+        30,
+        `<h2 class="tx" style="margin:0;font-size:23px;line-height:28px;font-weight:600;${ink}">${escape(block.text)}</h2>`,
+      )
     case 'paragraph':
       return cell(24, `<p style="margin:0">${prose(block.text)}</p>`)
     case 'choices':
       return cell(14, choiceRow(block.choices))
     case 'button':
-      return cell(20, `${tableStart}><tr><td style="min-width:200px">${buttonAnchor({ ...block, filled: true })}</td></tr></table>`)
+      return cell(
+        20,
+        `${tableStart}><tr><td style="min-width:200px">${buttonAnchor({ ...block, filled: true })}</td></tr></table>`,
+      )
     case 'rows':
       return cell(32, rowTable(block.rows))
     case 'link':
@@ -124,7 +131,11 @@ function eventBlock(block: Extract<Block, { kind: 'event' }>, language: Language
   const side = (text: string, height: number) =>
     `<span class="mu" style="font-size:17px;line-height:${String(height)}px;${muted}">${escape(text)}</span>`
   const numeral = `<span class="da day" style="font-size:76px;line-height:72px;font-weight:300;letter-spacing:-2px;color:#883068">${escape(dayNumeral(startsAt, zone, language))}</span>`
-  const date = [side(weekdayLong(startsAt, zone, language), 20), numeral, side(monthOfDay(startsAt, zone, language), 24)]
+  const date = [
+    side(weekdayLong(startsAt, zone, language), 20),
+    numeral,
+    side(monthOfDay(startsAt, zone, language), 24),
+  ]
   const lines = [clockRange(startsAt, endsAt, zone, language), ...block.lines].map(escape).join('<br>')
   const title = `<h1 class="tx ttl" style="margin:0;font-size:31px;line-height:37px;font-weight:600;${ink}">${escape(block.title)}</h1>`
   return cell(

@@ -72,11 +72,35 @@ export function allows(person: Person | null, permission: Permission, scope: Sco
 
 /** The organisers that a person convenes for. */
 export function convenesFor(person: Person): string[] {
-  return person.roles.flatMap((role) =>
-    role.role === 'liaison' || role.role === 'coordinator' ? [role.scopeId] : [],
-  )
+  return person.roles.flatMap((role) => (role.role === 'liaison' || role.role === 'coordinator' ? [role.scopeId] : []))
 }
 
 function has(person: Person | null, role: RoleName, scopeId: string | undefined): boolean {
   return scopeId !== undefined && (person?.roles.some((r) => r.role === role && r.scopeId === scopeId) ?? false)
+}
+
+const minute = 60_000
+const hour = 60 * minute
+/** A signed-in session ends after this long without use (it is renewed at half time), in milliseconds (SEC-10). */
+export const idleLifetime = 12 * hour
+/** A signed-in session ends after this long, however busy it is. */
+export const absoluteLifetime = 14 * 24 * hour
+/** How long a sign-in link can be used, once. */
+export const signInLifetime = 15 * minute
+/** How many sign-in letters an address gets in `signInLifetime`. */
+export const signInLetters = 3
+
+/** An address as accounts are known by it. */
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase()
+}
+
+/**
+ * Where to go after signing in, if that is a page of ours; else null. One slash and then no second one: `//host` and `/\host`
+ * lead elsewhere, and browsers drop tabs and line breaks inside an address (SEC-17).
+ */
+export function samePagePath(next: string | null | undefined): string | null {
+  if (!next?.startsWith('/') || next.length > 500) return null
+  // eslint-disable-next-line no-control-regex
+  return /^\/[/\\]|[\u0000-\u0020\u007f\\]/.test(next) ? null : next
 }

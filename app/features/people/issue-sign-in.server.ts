@@ -1,0 +1,23 @@
+import type { Writer } from '#db/database.ts'
+import { recordChange } from '#app/features/audit/record-change.server.ts'
+import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
+import { createLink } from '#app/features/links/create-link.server.ts'
+import { newId } from '#app/lib/ids.ts'
+import { signInLifetime } from './rules.ts'
+import { signIns } from './tables.server.ts'
+
+/** Makes a link with which a person can sign in once, within 15 minutes. */
+export async function issueSignIn(
+  db: Writer,
+  { personId, actor, now }: { personId: string; actor: Actor; now: number },
+): Promise<{ ok: true; signInId: string; linkId: string }> {
+  return db.write(async (tx) => {
+    const signInId = newId()
+    const link = await createLink(tx, { purpose: 'signIn', subjectId: signInId, expiresAt: now + signInLifetime })
+    const row = { id: signInId, personId, linkId: link.id, createdAt: now, usedAt: null }
+    await tx.insert(signIns).values(row)
+    const changes = changesBetween('sign_ins', signInId, null, row)
+    await recordChange(tx, { actor, verb: 'issueSignIn', subject: { kind: 'people', id: personId }, changes, now })
+    return { ok: true, signInId, linkId: link.id }
+  })
+}

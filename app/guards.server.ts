@@ -1,0 +1,36 @@
+import { redirect, type AppLoadContext } from '@remix-run/node'
+import { allows, samePagePath, type Permission, type Person, type Scope } from '#app/features/people/rules.ts'
+
+type Asking = { request: Request; context: AppLoadContext }
+
+/**
+ * The person who is signed in.
+ * @throws a redirect to the sign-in page, which leads back here
+ */
+export function requirePerson({ request, context }: Asking): Person {
+  if (context.person) return context.person
+  throw redirect(signInPath(request))
+}
+
+/**
+ * Lets through one who may do this here, and gives the person, or null where anybody may.
+ * @throws a redirect to the sign-in page for one who is not signed in, 403 for one who is
+ */
+export function requirePermission({ request, context }: Asking, permission: Permission, scope?: Scope): Person | null {
+  if (allows(context.person, permission, scope)) return context.person
+  if (!context.person) throw redirect(signInPath(request))
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
+  throw new Response(null, { status: 403 })
+}
+
+/** After a form the way leads back to the page it stood on: its action has the page's own address. */
+function signInPath(request: Request): string {
+  const { pathname, searchParams } = new URL(request.url)
+  // Single fetch asks for `/page.data`, and says with `_routes` and `index` what it wants of it.
+  const page = pathname.replace(/\/_root\.data$/, '/').replace(/\.data$/, '')
+  searchParams.delete('_routes')
+  searchParams.delete('index')
+  const asked = searchParams.size > 0 ? `${page}?${searchParams.toString()}` : page
+  const next = samePagePath(asked)
+  return next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+}
