@@ -16,11 +16,11 @@ export async function createOrganiser(
     id?: string
     kind: OrganiserKind
     name: LocalText
-    parentId?: string
-    subregion?: string
-    email?: string
+    parentId?: string | null
+    subregion?: string | null
+    email?: string | null
     languages?: ('fi' | 'sv')[]
-    population?: number
+    population?: number | null
     actor: Actor
     now: number
   },
