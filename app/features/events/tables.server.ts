@@ -1,8 +1,8 @@
 import { id, index, instant, json, number, oneOf, optional, references, table, text, unique } from '#db/columns.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
-import { organisers } from '../directory/tables.server.ts'
-import { people } from '../people/tables.server.ts'
-import { venues } from '../venues/tables.server.ts'
+import { organisers } from '#app/features/directory/tables.server.ts'
+import { people } from '#app/features/people/tables.server.ts'
+import { venues } from '#app/features/venues/tables.server.ts'
 import { attendanceModes, eventKinds, eventLevels, eventStates, themes } from './rules.ts'
 
 /** Forums, workshops, hearings: anything with a time that an organiser calls people to. */

@@ -1,0 +1,36 @@
+import type { Writer } from '#db/database.ts'
+import { eq } from 'drizzle-orm'
+import { recordChange } from '#app/features/audit/record-change.server.ts'
+import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
+import { revokeRole } from '#app/features/people/revoke-role.server.ts'
+import { coPlannersOf } from './queries.server.ts'
+import { events } from './tables.server.ts'
+
+/**
+ * Deletes a draft and its planning group's rights. What later areas keep of it goes first, in the same transaction, by
+ * the verb of the area that calls this one: the database refuses to leave it behind.
+ */
+export async function deleteEvent(
+  db: Writer,
+  args: { eventId: string; actor: Actor; now: number },
+): Promise<{ ok: true } | { ok: false; reason: 'noSuchEvent' | 'notDraft' }> {
+  const { eventId, actor, now } = args
+  return db.write(async (tx) => {
+    const [before] = await tx.select().from(events).where(eq(events.id, eventId))
+    if (!before) return { ok: false, reason: 'noSuchEvent' }
+    if (before.state !== 'draft') return { ok: false, reason: 'notDraft' }
+    for (const { personId } of await coPlannersOf(tx, eventId)) {
+      await revokeRole(tx, { personId, role: 'coPlanner', scopeId: eventId, actor, now })
+    }
+    await tx.delete(events).where(eq(events.id, eventId))
+    await recordChange(tx, {
+      actor,
+      verb: 'deleteEvent',
+      subject: { kind: 'events', id: eventId },
+      eventId,
+      changes: changesBetween('events', eventId, before, null),
+      now,
+    })
+    return { ok: true }
+  })
+}

@@ -1,0 +1,48 @@
+import { composeLetter } from '#app/features/mail/letters.server.ts'
+import type { Letter } from '#app/features/mail/rules.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { localText, type Language } from '#app/lib/languages.ts'
+import type { EventDetails } from './queries.server.ts'
+
+/** Tells a co-planner that they were named, by whom, and where the agenda is. */
+export function coPlannerLetter(facts: {
+  event: EventDetails
+  name: string
+  association: string
+  language: Language
+  baseUrl: string
+}): Letter {
+  const { event, name, association, language, baseUrl } = facts
+  const t = words(language)
+  const title = localText(event.title, language).text
+  const organiser = localText(event.organiserName, language).text
+  const venue = event.venue && localText(event.venue.name, language).text
+  return composeLetter({
+    language,
+    subject: t('letters:events.coPlanner.subject', { title }),
+    preheader: t('letters:events.coPlanner.preheader', { organiser }),
+    blocks: [
+      { kind: 'lead', text: t('letters:events.coPlanner.lead', { organiser, name }) },
+      {
+        kind: 'event',
+        startsAt: event.startsAt,
+        endsAt: event.endsAt,
+        zone: event.timeZone,
+        title,
+        lines: venue ? [venue] : [],
+      },
+      { kind: 'paragraph', text: t('letters:events.coPlanner.body', { association }) },
+      { kind: 'button', label: t('letters:events.coPlanner.button'), href: `${baseUrl}/events/${event.id}/agenda` },
+      { kind: 'note', text: t('letters:events.coPlanner.signIn') },
+      ...(event.convener
+        ? [
+            {
+              kind: 'signature' as const,
+              lines: [event.convener.name, event.convener.title ?? organiser, event.convener.email],
+            },
+          ]
+        : []),
+    ],
+    footer: { text: t('letters:events.coPlanner.footer', { organiser }) },
+  })
+}

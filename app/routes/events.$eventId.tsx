@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, useLoaderData } from '@remix-run/react'
+import { EventHeader, type EventPart } from '#app/features/events/components/event-header.tsx'
+import { eventById } from '#app/features/events/queries.server.ts'
+import { isPublic } from '#app/features/events/rules.ts'
+import { allows, type Permission } from '#app/features/people/rules.ts'
+
+const rightToOpen: [EventPart, Permission][] = [
+  ['agenda', 'seeAgendaDraft'],
+  ['invitations', 'seeAnswers'],
+  ['planners', 'nameCoPlanners'],
+]
+
+/** The head of every page of an event. A draft does not exist for those who may not read it. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  if (!allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
+  const open = rightToOpen.filter(([, permission]) => allows(context.person, permission, scope)).map(([part]) => part)
+  return {
+    event,
+    language: context.language,
+    now: context.now(),
+    plans: allows(context.person, 'seeAgendaDraft', scope),
+    parts: [...open, 'overview'] satisfies EventPart[],
+  }
+}
+
+export default function EventLayout() {
+  const { event, language, now, plans, parts } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <EventHeader event={event} language={language} now={now} plans={plans} parts={parts} />
+      <Outlet />
+    </>
+  )
+}
