@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '#db/database.ts'
+import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
+import { createSending } from '#app/features/invitations/create-sending.server.ts'
+import { invitationSummary } from '#app/features/invitations/queries.server.ts'
+import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
+import { invitations } from '#app/features/invitations/tables.server.ts'
+import { eventById } from '#app/features/events/queries.server.ts'
+import { recipientKey } from '#app/features/invitations/rules.ts'
+import type { SampleOptions } from './load-sample.ts'
+import type { Sample } from './sample-files.ts'
+
+const day = 86_400_000
+const hour = 3_600_000
+
+/** One sending, always the same: loading again finds it there. */
+const sendingId = 'samp1esending0000000'
+
+/** Invites the audience to the forum and gives the answers of some, spread over the last days. */
+export async function loadSampleInvitations(sample: Sample, eventId: string, { db, now, say }: SampleOptions) {
+  const { audience, greeting, answers } = sample.invitations
+  const event = await eventById(db.read, eventId)
+  if (!event?.convener) throw new Error('invitations.json: the event has no convener')
+  const actor = { kind: 'person' as const, personId: event.convener.id }
+  const sentAt = now - 6 * day
+  const sending = await createSending(db, { id: sendingId, eventId, audience, greeting, actor, now: sentAt })
+  if (!sending.ok) throw new Error(`invitations.json: the sending was refused: ${sending.reason}`)
+  while ((await sendInvitationChunk(db, { sendingId, now: sentAt })).more);
+  await giveAnswers(db, eventId, answers, now)
+  const { invited, answered, people, notReached } = await invitationSummary(db.read, eventId)
+  say(
+    `${String(invited)} invited to the forum, ${String(answered)} answered, ${String(people)} people coming, ` +
+      `${String(notReached)} without an address`,
+  )
+}
+
+async function giveAnswers(db: Database, eventId: string, answers: Sample['invitations']['answers'], now: number) {
+  const invited = await db.read.select().from(invitations).where(eq(invitations.eventId, eventId))
+  const byKey = new Map(invited.map((row) => [recipientKey({ kind: row.recipientKind, id: row.recipientId }), row]))
+  for (const [index, { kind, id, answer, people, message }] of answers.entries()) {
+    const invitation = byKey.get(recipientKey({ kind, id }))
+    if (!invitation?.linkId) throw new Error(`invitations.json: ${kind} ${id} was not invited`)
+    if (invitation.answer !== 'none') continue
+    const said = await answerInvitation(db, {
+      invitationId: invitation.id,
+      answer,
+      ...(answer === 'yes' && { people }),
+      message,
+      actor: { kind: 'link', linkId: invitation.linkId },
+      now: now - 5 * day + index * 4 * hour,
+    })
+    if (!said.ok) throw new Error(`invitations.json: the answer of ${id} was refused: ${said.refusal.reason}`)
+  }
+}
