@@ -1,15 +1,11 @@
 // The starter: runs on bare Node before anything is installed, so it is plain JavaScript and imports no package at the top.
-import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { build, bundle } from './setup/build.mjs'
+import { findBrowser } from './setup/browser.mjs'
+import { install } from './setup/install.mjs'
+import { at, say, serve, step, Trouble } from './setup/run.mjs'
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-const at = (...parts) => path.join(root, ...parts)
 const bin = (...parts) => [process.execPath, at('node_modules', ...parts)]
 const tools = {
-  remix: bin('@remix-run/dev/dist/cli.js'),
   tsx: bin('tsx/dist/cli.mjs'),
   tsc: bin('typescript/bin/tsc'),
   eslint: bin('eslint/bin/eslint.js'),
@@ -18,9 +14,6 @@ const tools = {
   vitest: bin('vitest/vitest.mjs'),
   playwright: bin('@playwright/test/cli.js'),
 }
-
-/** Trouble told in a sentence; ends the command with code 1 and no stack. */
-class Trouble extends Error {}
 
 const commands = {
   async demo() {
@@ -108,232 +101,9 @@ async function browserTests(words) {
   await step('Browser tests', [...tools.playwright, 'test', ...words], { CHROMIUM })
 }
 
-// --- Installing and building ---------------------------------------------------------------------------------------
-
-/** Installs and builds what is missing or older than its sources; says nothing when all is fresh. */
 async function prepare(options = {}) {
   await install()
   await build(options)
-}
-
-async function install() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Trouble(
-      `Kutsu needs Node 20.19 or newer; this is ${process.version}. Get a newer one from https://nodejs.org/`,
-    )
-  }
-  const installed = at('node_modules/.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return
-  await step('Installing packages (a minute or two)', [...npm(), 'ci', '--include=dev', '--no-audit', '--no-fund'], {
-    NODE_ENV: 'development',
-  })
-  // A newer npm may leave install scripts out: SQLite then has no compiled part yet.
-  if (!sqliteWorks()) {
-    await step('Compiling SQLite', [
-      ...npm(),
-      'rebuild',
-      '--ignore-scripts=false',
-      '--foreground-scripts',
-      'better-sqlite3',
-    ])
-  }
-  if (!sqliteWorks()) {
-    throw new Trouble(
-      'SQLite (better-sqlite3) could not be compiled. Install a C++ toolchain and Python 3 ' +
-        '(Debian and Ubuntu: apt-get install -y build-essential python3), remove node_modules and try again.',
-    )
-  }
-}
-
-function sqliteWorks() {
-  const open = "new (require('better-sqlite3'))(':memory:').close()"
-  return spawnSync(process.execPath, ['-e', open], { cwd: root }).status === 0
-}
-
-/** npm as it was called, or the one on the path. */
-function npm() {
-  const running = process.env.npm_execpath
-  return running?.endsWith('.js') ? [process.execPath, running] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
-}
-
-const parts = [
-  {
-    name: 'pages',
-    title: 'Building the pages',
-    sources: ['app', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json'],
-    result: 'build/remix/server/index.js',
-    command: () => [...tools.remix, 'vite:build', '--logLevel', 'warn'],
-  },
-  {
-    name: 'server',
-    title: 'Building the server',
-    sources: ['app', 'db', 'server', 'package.json', 'package-lock.json'],
-    result: 'build/node/index.js',
-    command: () => [process.execPath, fileURLToPath(import.meta.url), 'bundle'],
-  },
-]
-
-async function build({ quiet = false } = {}) {
-  mkdirSync(at('build'), { recursive: true })
-  if (parts.every(fresh)) return
-  await lock(async () => {
-    for (const part of parts) {
-      if (fresh(part)) continue
-      const stamp = fingerprint(part.sources)
-      await step(part.title, part.command(), { NODE_ENV: 'production' }, { quiet, onlyTrouble: true })
-      writeFileSync(at(`build/${part.name}.stamp`), stamp)
-    }
-  })
-}
-
-function fresh(part) {
-  const stamp = at(`build/${part.name}.stamp`)
-  return existsSync(at(part.result)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(part.sources)
-}
-
-/** One hash over the content of all source files; tests do not count. */
-function fingerprint(sources) {
-  const hash = createHash('sha256')
-  const add = (file) => {
-    if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(path.join(file, name))
-    else if (!/\.test\.tsx?$/.test(file)) hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file))
-  }
-  for (const source of sources) if (existsSync(at(source))) add(at(source))
-  return hash.digest('hex')
-}
-
-/** One build at a time, also when two commands start together. */
-async function lock(work) {
-  const held = at('build/.building')
-  for (;;) {
-    try {
-      writeFileSync(held, String(process.pid), { flag: 'wx' })
-      break
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-      if (!alive(Number(readFileSync(held, 'utf8')))) rmSync(held, { force: true })
-      else await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-  }
-  try {
-    return await work()
-  } finally {
-    rmSync(held, { force: true })
-  }
-}
-
-function alive(pid) {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
-}
-
-/** Bundles the server: our own code only, packages stay in node_modules. */
-async function bundle() {
-  const esbuild = await import('esbuild')
-  rmSync(at('build/node'), { recursive: true, force: true })
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ['server/index.ts', 'server/demo.ts', 'server/cli/kutsu.ts'].filter((file) => existsSync(at(file))),
-    outbase: 'server',
-    outdir: 'build/node',
-    bundle: true,
-    splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
-  })
-}
-
-// --- Chromium --------------------------------------------------------------------------------------------------------
-
-/** The browser that the tests drive: CHROMIUM, the system's, Playwright's own; else Debian's is installed. */
-function findBrowser() {
-  const found = presentBrowser()
-  if (found) return found
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('Installing Chromium')
-    for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-      spawnSync('apt-get', words, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-    }
-    const installed = presentBrowser()
-    if (installed) return installed
-  }
-  throw new Trouble(
-    'The browser tests need Chromium, and none was found. Install it (Debian: sudo apt-get install -y chromium; ' +
-      'elsewhere: npx playwright install --with-deps chromium), or say where it is: CHROMIUM=/path/to/chromium npm test',
-  )
-}
-
-function presentBrowser() {
-  const given = process.env.CHROMIUM
-  if (given) {
-    if (!existsSync(given)) throw new Trouble(`CHROMIUM names a file that is not there: ${given}`)
-    return given
-  }
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const places = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin', '/snap/bin')
-  const onPath = names.flatMap((name) => places.map((place) => path.join(place, name))).find((file) => existsSync(file))
-  if (onPath) return onPath
-  const ask = "import('@playwright/test').then(({ chromium }) => console.log(chromium.executablePath()))"
-  const own = spawnSync(process.execPath, ['-e', ask], { cwd: root, encoding: 'utf8' }).stdout?.trim()
-  return own && existsSync(own) ? own : undefined
-}
-
-// --- Running ---------------------------------------------------------------------------------------------------------
-
-function say(text) {
-  process.stdout.write(`${text}\n`)
-}
-
-/** Runs one step to its end; the time it took stands after its name. Its own words are shown as they come. */
-async function step(title, command, env = {}, { quiet = false, onlyTrouble = false } = {}) {
-  const started = performance.now()
-  if (!quiet) say(`${title} …`)
-  const heard = []
-  const { code } = await run(command, env, onlyTrouble ? (chunk) => heard.push(chunk) : undefined)
-  const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`
-  if (code !== 0) {
-    process.stderr.write(Buffer.concat(heard))
-    throw new Trouble(`${title}: failed after ${seconds}`)
-  }
-  if (!quiet) say(`${title}: done in ${seconds}`)
-}
-
-/** Runs a long-lived command in our place: signals go to it, its exit code is ours. */
-async function serve(command, env) {
-  const { code } = await run(command, env)
-  process.exitCode = code
-}
-
-function run([program, ...words], env, listen) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, words, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: listen ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    })
-    if (listen) for (const stream of [child.stdout, child.stderr]) stream.on('data', listen)
-    const forward = (signal) => {
-      // Ctrl-C in a terminal reaches the child by itself; twice would cut its closing short.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
-    }
-    process.on('SIGTERM', forward)
-    process.on('SIGINT', forward)
-    child.once('error', reject)
-    child.once('close', (code, signal) => {
-      process.off('SIGTERM', forward)
-      process.off('SIGINT', forward)
-      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 143) })
-    })
-  })
 }
 
 const [name = 'help', ...words] = process.argv.slice(2)

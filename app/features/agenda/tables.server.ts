@@ -1,5 +1,5 @@
 import { flag, id, index, instant, json, number, oneOf, optional, references, table, text } from '#db/columns.ts'
-import { events } from '../events/tables.server.ts'
+import { events } from '#app/features/events/tables.server.ts'
 import { agendaItemKinds, type AgendaItem } from './rules.ts'
 
 /** The draft agenda as ordinary rows, projected from the live document a moment after each edit. */

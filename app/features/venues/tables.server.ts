@@ -1,6 +1,6 @@
 import { id, index, json, number, oneOf, optional, references, table, text } from '#db/columns.ts'
 import type { LocalText } from '#app/lib/languages.ts'
-import { organisers } from '../directory/tables.server.ts'
+import { organisers } from '#app/features/directory/tables.server.ts'
 import { priceLevels, type Facilities, type PhysicalAccess } from './rules.ts'
 
 /** Places where one can meet. */
