@@ -1,10 +1,28 @@
 import type { Closable, Services } from '../services.ts'
+import { deliverMail } from './deliver-mail.ts'
+import { holdEvents } from './hold-events.ts'
+import { repeat } from './repeat.ts'
+import { sendInvitations } from './send-invitations.ts'
 
 export interface Jobs extends Closable {
+  /** Runs a job now instead of at its next turn. */
   wake(job: 'deliverMail' | 'sendInvitations'): void
 }
 
-/** Starts what happens by the clock. */
-export function openJobs(_services: Services): Jobs {
-  return { wake() {}, close: () => Promise.resolve() }
+/** Starts what happens by the clock. Closing waits for the runs that go on, then lets the mail server go. */
+export function openJobs(services: Services): Jobs {
+  const report = (error: unknown) => services.context.report(error, '/jobs')
+  const mail = deliverMail(services)
+  const jobs = {
+    deliverMail: repeat(mail, report),
+    sendInvitations: repeat(sendInvitations(services), report),
+    holdEvents: repeat(holdEvents(services), report),
+  }
+  return {
+    wake: (job) => jobs[job].wake(),
+    async close() {
+      await Promise.all(Object.values(jobs).map((job) => job.close()))
+      await mail.close()
+    },
+  }
 }

@@ -7,6 +7,11 @@ export type LinkPurpose = (typeof linkPurposes)[number]
 export function linkPlaceholder(linkId: string): string {
   return `kutsu-link:${linkId}`
 }
+/** A letter's text for the eyes of others: `standIn` in place of each link, with what follows it. */
+export function withoutLinks(text: string, standIn: string): string {
+  return text.replace(/kutsu-link:[0-9a-z]{20}(\?\S*)?/g, () => standIn)
+}
+
 /** Finds placeholders; group 1 is the link's id. */
 export const linkPlaceholderPattern = /kutsu-link:([0-9a-z]{20})/g
 

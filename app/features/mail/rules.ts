@@ -22,3 +22,56 @@ export function oneLine(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
 }
+
+/** How a try to send a letter went, as the sender saw it. */
+export type Try =
+  | { ok: true }
+  | {
+      ok: false
+      /** The receiving server's answer: 4xx not now, 5xx never; null when it gave none (RFC 5321 4.2.1). */
+      responseCode: number | null
+      /** Was it this letter that was refused, or did the way there fail (connection, password)? */
+      refusedLetter: boolean
+      /** Had the text begun to go out? */
+      handedOver: boolean
+      trouble: string
+    }
+
+type Settled =
+  | { state: 'sent'; attempts: number; sentAt: number; trouble: null }
+  | { state: 'waiting'; attempts: number; notBefore: number; trouble: string }
+  | { state: 'failed' | 'unknown'; attempts: number; trouble: string }
+
+/**
+ * What becomes of a letter after a try. Without an answer to a text that had gone out nobody knows whether it arrived: such a
+ * letter is not tried again by itself, for a second one would be worse than a question to the sender (REL-3).
+ */
+export function afterTry(outcome: Try, letter: { attempts: number }, now: number): Settled {
+  const attempts = letter.attempts + 1
+  if (outcome.ok) return { state: 'sent', attempts, sentAt: now, trouble: null }
+  const { responseCode, trouble } = outcome
+  if (outcome.refusedLetter && (responseCode === null || responseCode >= 500))
+    return { state: 'failed', attempts, trouble }
+  if (outcome.handedOver && responseCode === null) return { state: 'unknown', attempts, trouble }
+  const notBefore = nextTry(attempts, now)
+  return notBefore === null
+    ? { state: 'failed', attempts, trouble }
+    : { state: 'waiting', attempts, notBefore, trouble }
+}
+
+/** What becomes of a letter whose sender died in the middle. */
+export function afterDeath(letter: { handedOverAt: number | null }): { state: 'unknown' | 'waiting' } {
+  return { state: letter.handedOverAt === null ? 'waiting' : 'unknown' }
+}
+
+/** May a person have this letter sent again? */
+export function mayResend(state: LetterState): boolean {
+  return state === 'failed' || state === 'unknown'
+}
+
+/** The words of a receiving server, without addresses of people. */
+export function withoutAddresses(words: string): string {
+  return oneLine(words)
+    .replace(/[^\s@<>]+@[^\s@<>]+/g, '…')
+    .slice(0, 200)
+}

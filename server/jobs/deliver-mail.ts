@@ -1,0 +1,149 @@
+import { createTransport } from 'nodemailer'
+import { Readable } from 'node:stream'
+import { system } from '#app/features/audit/rules.ts'
+import { linkAddress } from '#app/features/links/queries.server.ts'
+import { linkPlaceholderPattern } from '#app/features/links/rules.ts'
+import { claimLetters, type ClaimedLetter } from '#app/features/mail/claim-letters.server.ts'
+import { handOverLetter } from '#app/features/mail/hand-over-letter.server.ts'
+import { letterCounts } from '#app/features/mail/queries.server.ts'
+import { recoverLetters } from '#app/features/mail/recover-letters.server.ts'
+import { withoutAddresses, type Try } from '#app/features/mail/rules.ts'
+import { settleLetter } from '#app/features/mail/settle-letter.server.ts'
+import type { Queries } from '#db/database.ts'
+import type { Env } from '../env.ts'
+import type { Closable, Services } from '../services.ts'
+import type { Job } from './repeat.ts'
+
+/** Letters on their way at a time; each has its own connection to the mail server. */
+const connections = 3
+const claimed = 6
+
+type Delivery = Pick<Services, 'db' | 'log'> & {
+  env: Pick<Env, 'smtpUrl' | 'mailFrom' | 'baseUrl' | 'secret'>
+  context: Pick<Services['context'], 'now'>
+}
+
+/**
+ * Sends the letters that are due. One transport for the life of the process. Without a mail server letters wait in the outbox.
+ */
+export function deliverMail(services: Delivery): Job & Closable {
+  const { db, log, env, context } = services
+  if (env.smtpUrl === null) return { every: 3_600_000, run: () => Promise.resolve(), close: () => Promise.resolve() }
+  const transport = openTransport(env.smtpUrl)
+
+  async function deliver(letter: ClaimedLetter): Promise<void> {
+    const { id, kind } = letter
+    const handingOver = () => handOverLetter(db, { id, now: context.now() })
+    const outcome = await send(transport, () => messageOf(db.read, env, letter), handingOver)
+    const settled = await settleLetter(db, { id, outcome, actor: system, now: context.now() })
+    if (settled.ok) log.info({ letter: id, kind, state: settled.state }, 'letter')
+  }
+
+  return {
+    every: 15_000,
+    async run(stopping) {
+      // Runs never overlap, so what is in `sending` now was left by a sender that died.
+      const left = await letterCounts(db.read)
+      if (left.sending > 0) await recoverLetters(db, { actor: system, now: context.now() })
+      while (!stopping.aborted) {
+        const letters = await claimLetters(db, { limit: claimed, now: context.now() })
+        if (letters.length === 0) return
+        await Promise.all(letters.map(deliver))
+      }
+    },
+    close() {
+      transport.close()
+      return Promise.resolve()
+    },
+  }
+}
+
+type Transport = ReturnType<typeof openTransport>
+
+function openTransport(url: string) {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: connections,
+    // Short enough that a server which says nothing does not hold up a stop of the service (OPS-1).
+    connectionTimeout: 8000,
+    greetingTimeout: 8000,
+    socketTimeout: 10_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  // The text is asked for when the server is ready for it (354 after DATA): that is the moment to write down.
+  transport.use('stream', (mail, done) => {
+    const { handingOver } = mail.data as { handingOver?: () => Promise<void> }
+    const { message } = mail
+    const source = message.createReadStream.bind(message)
+    message.createReadStream = () =>
+      Readable.from(
+        (async function* () {
+          await handingOver?.()
+          yield* source()
+        })(),
+        { objectMode: false },
+      ) as ReturnType<typeof source>
+    done()
+  })
+  return transport
+}
+
+/** The message as it goes out, with its links filled in: they exist nowhere before this (SEC-8). */
+async function messageOf(db: Queries, env: Delivery['env'], letter: ClaimedLetter) {
+  const addresses = new Map<string, string>()
+  for (const [, linkId = ''] of `${letter.text}${letter.html}`.matchAll(linkPlaceholderPattern)) {
+    if (!addresses.has(linkId)) addresses.set(linkId, await linkAddress(db, { ...env, linkId }))
+  }
+  const filled = (text: string) =>
+    text.replace(linkPlaceholderPattern, (_, linkId: string) => addresses.get(linkId) ?? '')
+  return {
+    from: { name: letter.fromName ?? 'Kutsu', address: env.mailFrom },
+    // An object, not a text: a text with a comma would be several recipients (SEC-14).
+    to: { name: '', address: letter.recipient },
+    ...(letter.replyTo !== null && { replyTo: { name: letter.fromName ?? '', address: letter.replyTo } }),
+    subject: letter.subject,
+    text: filled(letter.text),
+    html: filled(letter.html),
+    // The same at every try, so that a mailbox that gets it twice can see that (REL-3).
+    messageId: `<${letter.id}@${new URL(env.baseUrl).hostname}>`,
+    date: new Date(letter.queuedAt),
+    headers: { 'Content-Language': letter.language, 'Auto-Submitted': 'auto-generated' },
+  }
+}
+
+/** Tries once. Trouble is an outcome, in the words of the receiving server. */
+async function send(
+  transport: Transport,
+  message: () => ReturnType<typeof messageOf>,
+  handingOver: () => Promise<void>,
+): Promise<Try> {
+  let handedOver = false
+  const hand = async () => {
+    await handingOver()
+    handedOver = true
+  }
+  try {
+    await transport.sendMail(Object.assign(await message(), { handingOver: hand }))
+    return { ok: true }
+  } catch (thrown) {
+    const error = thrown as Error & { code?: string; responseCode?: number }
+    return {
+      ok: false,
+      responseCode: error.responseCode ?? null,
+      refusedLetter: error.code === 'EENVELOPE' || error.code === 'EMESSAGE',
+      handedOver,
+      trouble: withoutAddresses(error.message),
+    }
+  }
+}
+
+/** Can the mail server be reached, and does it take our password? For `kutsu doctor`. */
+export async function mailServerTrouble(url: string): Promise<string | null> {
+  const transport = createTransport({ url, connectionTimeout: 5000, greetingTimeout: 5000 })
+  return transport.verify().then(
+    () => null,
+    (error: Error) => withoutAddresses(error.message),
+  )
+}
