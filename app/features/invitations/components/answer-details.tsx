@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '#app/ui/button.tsx'
+import { TextArea, TextField } from '#app/ui/fields.tsx'
+import { Section, Stack } from '#app/ui/page.tsx'
+import type { FieldTrouble } from '../forms.ts'
+import { largestParty, type GivenAnswer, type Voice } from '../rules.ts'
+
+/** What was typed, when the server sends it back; else what is saved. */
+export type Details = { people: string; message: string }
+
+/** The second, optional save: how many come, and a message. */
+export function AnswerDetails({
+  voice,
+  answer,
+  details,
+  mostPeople,
+  address,
+  errors,
+}: {
+  voice: Voice
+  answer: GivenAnswer
+  details: Details
+  /** How many fit, this invitee's own included. */
+  mostPeople: number
+  address: string
+  errors: { people?: FieldTrouble | undefined; message?: FieldTrouble | undefined }
+}) {
+  const { t } = useTranslation('invitations')
+  return (
+    <Section title={t(`voice.${voice}.details`)}>
+      <form method="post" action={address}>
+        <input type="hidden" name="part" value="details" />
+        <input type="hidden" name="answer" value={answer} />
+        <Stack gap={22}>
+          {answer === 'yes' && (
+            <TextField
+              label={t(`voice.${voice}.people`)}
+              hint={t('rsvp.peopleHint', { count: Math.min(mostPeople, largestParty) })}
+              error={errors.people && t(`troubles.${errors.people}`)}
+              id="people"
+              name="people"
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={largestParty}
+              defaultValue={details.people}
+            />
+          )}
+          <TextArea
+            label={t('rsvp.message')}
+            hint={t(`voice.${voice}.messageHint`)}
+            optional
+            error={errors.message && t(`troubles.${errors.message}`)}
+            id="message"
+            name="message"
+            rows={3}
+            defaultValue={details.message}
+          />
+          <Button variant="outlined" phoneWide>
+            {t('rsvp.saveDetails')}
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Stack } from '#app/ui/page.tsx'
+import type { GivenAnswer, Voice } from '../rules.ts'
+
+/** What is saved, in one sentence; thanks when it has just been saved. */
+export function SavedAnswer({
+  voice,
+  answer,
+  people,
+  message,
+  day,
+  just,
+  receipt,
+  calendarAddress,
+}: {
+  voice: Voice
+  answer: GivenAnswer
+  people: number
+  message: string | null
+  /** `ti 20.4.` */
+  day: string
+  /** The press that brought us here saved it. */
+  just: boolean
+  /** A receipt goes to the invited address. */
+  receipt: boolean
+  calendarAddress: string
+}) {
+  const { t } = useTranslation('invitations')
+  return (
+    <section role={just ? 'status' : undefined} aria-labelledby="saved">
+      <Stack gap={10}>
+        {just && (
+          <span style={{ color: 'var(--ok)' }}>
+            <Icon name="done" size="52px" />
+          </span>
+        )}
+        <h2 id="saved">{just ? t('rsvp.thanks') : t(`voice.${voice}.yourAnswer`)}</h2>
+        <p className="lead">{t(`voice.${voice}.saved.${answer}`, { count: people, day })}</p>
+        {message && (
+          <p style={{ whiteSpace: 'pre-line' }}>
+            {t('rsvp.yourMessage')} {message}
+          </p>
+        )}
+        {just && receipt && <p className="small mute">{t('rsvp.receipt')}</p>}
+        {answer !== 'no' && (
+          <div id="calendar" style={{ marginTop: 10 }}>
+            <ButtonLink reloadDocument to={calendarAddress} variant={just ? 'filled' : 'outlined'} icon="calendar" phoneWide>
+              {t('rsvp.addToCalendar')}
+            </ButtonLink>
+          </div>
+        )}
+      </Stack>
+    </section>
+  )
+}
