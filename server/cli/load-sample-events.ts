@@ -66,7 +66,13 @@ async function makeEvent(db: Database, given: SampleEvent, moved: Moved, { actor
 }
 
 /** Publishes, moves, cancels: what the sample says and has not been done yet. */
-async function bringToState(db: Database, given: SampleEvent, event: EventDetails, moved: Moved, { actor, now }: Doing) {
+async function bringToState(
+  db: Database,
+  given: SampleEvent,
+  event: EventDetails,
+  moved: Moved,
+  { actor, now }: Doing,
+) {
   const eventId = event.id
   if (given.state === 'draft' || event.state === 'cancelled') return
   if (event.state === 'draft') {
@@ -118,7 +124,8 @@ async function nameCoPlanners(
 /** What a convener would have typed, with the days moved. */
 function inputOf(given: SampleEvent, schedule: Schedule, { weeks, avoidHolidays }: Moved): EventInput {
   const on = movedDay(schedule.day, weeks, { avoidHolidays })
-  const { organiserId, kind, level, theme, description, attendanceMode, venueId, onlineUrl, capacity, languages } = given
+  const { organiserId, kind, level, theme, description, attendanceMode, venueId, onlineUrl, capacity, languages } =
+    given
   return {
     organiserId,
     kind,

@@ -39,7 +39,7 @@ const day = 86_400_000
 export async function loadSample(options: SampleOptions): Promise<{ loaded: boolean }> {
   const { db, now, say } = options
   if (await isLoaded(db)) {
-    say('The sample network is already there')
+    say('already there')
     return { loaded: false }
   }
   const sample = await readSample(options.directory ?? path.join(projectRoot, 'server/cli/sample'))

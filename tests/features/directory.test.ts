@@ -42,7 +42,9 @@ describe('the sample network', () => {
   })
 
   test('all associations of a municipality are its own and the county-wide ones', async () => {
-    const wanted = sample.associations.filter(({ municipalityId, scope }) => municipalityId === 'laukaa' || scope === 'region')
+    const wanted = sample.associations.filter(
+      ({ municipalityId, scope }) => municipalityId === 'laukaa' || scope === 'region',
+    )
     const found = await recipientsOf(db.read, 'laukaa', { ...nobody, associations: true })
     expect(found.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort())
     expect(found).toHaveLength(23)
