@@ -1,0 +1,325 @@
+import type { SubmissionResult } from '@conform-to/react'
+import { z } from 'zod'
+import type { words as wordsOf } from '#app/i18n/translators.server.ts'
+import { isoDay, isoTime } from '#app/lib/dates.ts'
+import { languages, type LocalText } from '#app/lib/languages.ts'
+import { zonedInstant } from '#app/lib/zoned-time.ts'
+import type { ChangeRefusal } from './change-event.server.ts'
+import {
+  attendanceModes,
+  eventKinds,
+  eventLevels,
+  eventZone,
+  hasOnline,
+  hasVenue,
+  missingPlace,
+  themes,
+  type EventInput,
+} from './rules.ts'
+
+/** The longest title, description and reason, in characters; the largest room. */
+export const longest = { title: 200, description: 5000, reason: 1000, name: 120 } as const
+export const largestCapacity = 10_000
+
+/**
+ * What can be wrong with a form. A schema's message is one of these, with its numbers after colons; `inWords` makes it a
+ * sentence.
+ */
+export const errorCodes = [
+  'titleMissing',
+  'titleLong',
+  'descriptionLong',
+  'kindMissing',
+  'levelMissing',
+  'themeMissing',
+  'organiserUnknown',
+  'organiserFixed',
+  'dayMissing',
+  'dayUnclear',
+  'dayNotInMonth',
+  'dayPast',
+  'startTimeMissing',
+  'endTimeMissing',
+  'timePast',
+  'endsBeforeStart',
+  'modeMissing',
+  'venueUnknown',
+  'venueMissing',
+  'linkUnclear',
+  'linkMissing',
+  'capacityUnclear',
+  'capacityRange',
+  'answerByAfterStart',
+  'answerByPast',
+  'languagesMissing',
+  'reasonMissing',
+  'reasonLong',
+  'associationUnknown',
+  'nameMissing',
+  'nameLong',
+  'emailUnclear',
+  'languageMissing',
+  'alreadyNamed',
+  'accountClosed',
+  'over',
+  'noSuchEvent',
+  'notPublished',
+  'notDraft',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+const words = <const W extends readonly [string, ...string[]]>(list: W, missing: ErrorCode) =>
+  z.enum(list, { error: missing })
+const line = (most: number, tooLong: ErrorCode) =>
+  z
+    .string()
+    .trim()
+    .max(most, `${tooLong}:${String(most)}`)
+    .optional()
+
+/** A day: `2027-04-20` as a date field gives it, or `20.4.2027` as one types it. Comes out as the former. */
+const day = z.string({ error: 'dayMissing' }).transform((typed, ctx) => {
+  const found = readDay(typed.trim())
+  if ('code' in found) ctx.addIssue({ code: 'custom', message: found.code })
+  return 'code' in found ? z.NEVER : found.day
+})
+
+function readDay(typed: string): { day: string } | { code: string } {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed)
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(typed)
+  const parts = iso ? iso.slice(1) : dotted?.slice(1).reverse()
+  if (!parts) return { code: 'dayUnclear' }
+  const [year = 0, month = 0, date = 0] = parts.map(Number)
+  if (month < 1 || month > 12 || year < 1000) return { code: 'dayUnclear' }
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (date < 1 || date > days) return { code: `dayNotInMonth:${String(month)}:${String(days)}` }
+  const two = (value: number) => String(value).padStart(2, '0')
+  return { day: `${String(year)}-${two(month)}-${two(date)}` }
+}
+
+/** A time of day: `17:00` as a time field gives it, or `17.00` or `17` as one types it. Comes out as the first. */
+const timeOfDay = (missing: ErrorCode) =>
+  z
+    .string({ error: missing })
+    .trim()
+    .regex(/^([01]?\d|2[0-3])([.:][0-5]\d){0,2}$/, missing)
+    .transform((typed) => {
+      const [hour = '', minute = '00'] = typed.split(/[.:]/)
+      return `${hour.padStart(2, '0')}:${minute}`
+    })
+
+const httpsAddress = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'linkUnclear' })
+  .max(2000, 'linkUnclear')
+  .optional()
+
+const capacity = z
+  .string()
+  .trim()
+  .regex(/^\d{1,9}$/, 'capacityUnclear')
+  .transform(Number)
+  .refine((people) => people >= 1 && people <= largestCapacity, `capacityRange:${String(largestCapacity)}`)
+  .optional()
+
+/** What the answer to a form depends on besides the form. */
+export type Known = {
+  /** Epoch milliseconds. */
+  now: number
+  /** The organisers that this person convenes for. */
+  organiserIds: string[]
+  venueIds: string[]
+  /** The event as it is, when it is changed: its own day may have passed, and a published one must have a place. */
+  event?: { startsAt: number; answerBy: number | null; published: boolean }
+}
+
+/** What one may write about an event. Comes out as the verbs take it. */
+export function eventForm(known: Known) {
+  return z
+    .object({
+      organiserId: words(atLeastOne(known.organiserIds), 'organiserUnknown'),
+      kind: words(eventKinds, 'kindMissing'),
+      level: words(eventLevels, 'levelMissing'),
+      theme: words(themes, 'themeMissing'),
+      titleFi: line(longest.title, 'titleLong'),
+      titleSv: line(longest.title, 'titleLong'),
+      titleEn: line(longest.title, 'titleLong'),
+      descriptionFi: line(longest.description, 'descriptionLong'),
+      descriptionSv: line(longest.description, 'descriptionLong'),
+      descriptionEn: line(longest.description, 'descriptionLong'),
+      day: notPast(known, known.event?.startsAt, 'dayPast'),
+      startTime: timeOfDay('startTimeMissing'),
+      endTime: timeOfDay('endTimeMissing'),
+      attendanceMode: words(attendanceModes, 'modeMissing'),
+      venueId: z.string().refine((id) => known.venueIds.includes(id), 'venueUnknown').optional(),
+      onlineUrl: httpsAddress,
+      capacity,
+      answerByDay: notPast(known, known.event?.answerBy ?? undefined, 'answerByPast').optional(),
+      languages: z.array(z.enum(languages)).min(1, 'languagesMissing'),
+    })
+    .refine(({ titleFi, titleSv }) => titleFi || titleSv, {
+      path: ['titleFi'],
+      error: 'titleMissing',
+      // Said together with what is wrong with other fields, so that nobody mends a form twice.
+      when: () => true,
+    })
+    .transform((form, ctx): EventInput => {
+      const startsAt = zonedInstant(form.day, form.startTime, eventZone) ?? 0
+      const endsAt = zonedInstant(form.day, form.endTime, eventZone) ?? 0
+      const dayEnds = form.answerByDay === undefined ? null : zonedInstant(form.answerByDay, '23:59', eventZone)
+      const mode = form.attendanceMode
+      const input: EventInput = {
+        organiserId: form.organiserId,
+        kind: form.kind,
+        level: form.level,
+        theme: form.theme,
+        title: localTextOf({ fi: form.titleFi, sv: form.titleSv, en: form.titleEn }),
+        description: localTextOf({ fi: form.descriptionFi, sv: form.descriptionSv, en: form.descriptionEn }),
+        startsAt,
+        endsAt,
+        attendanceMode: mode,
+        venueId: hasVenue(mode) ? (form.venueId ?? null) : null,
+        onlineUrl: hasOnline(mode) ? (form.onlineUrl ?? null) : null,
+        capacity: form.capacity ?? null,
+        // The day to its end; on the day of the event, to its start.
+        answerBy: dayEnds === null ? null : lastMoment(form.answerByDay ?? '', dayEnds, startsAt),
+        languages: form.languages,
+      }
+      for (const [field, code] of togetherWrong(input, known)) ctx.issues.push(problem(field, code, form))
+      return input
+    })
+}
+
+/** An event as its form shows it. */
+export function formValues(event: EventInput): Record<string, string | string[]> {
+  const { title, description, startsAt, endsAt, answerBy } = event
+  return {
+    organiserId: event.organiserId,
+    kind: event.kind,
+    level: event.level,
+    theme: event.theme,
+    titleFi: title.fi ?? '',
+    titleSv: title.sv ?? '',
+    titleEn: title.en ?? '',
+    descriptionFi: description.fi ?? '',
+    descriptionSv: description.sv ?? '',
+    descriptionEn: description.en ?? '',
+    day: isoDay(startsAt, eventZone),
+    startTime: isoTime(startsAt, eventZone),
+    endTime: isoTime(endsAt, eventZone),
+    attendanceMode: event.attendanceMode,
+    venueId: event.venueId ?? '',
+    onlineUrl: event.onlineUrl ?? '',
+    capacity: event.capacity === null ? '' : String(event.capacity),
+    answerByDay: answerBy === null ? '' : isoDay(answerBy, eventZone),
+    languages: event.languages,
+  }
+}
+
+/** The field beside which a verb's refusal is told, and its code. */
+export const refusalAt: Record<ChangeRefusal, { field: string; code: ErrorCode }> = {
+  organiserUnknown: { field: 'organiserId', code: 'organiserUnknown' },
+  organiserFixed: { field: 'organiserId', code: 'organiserFixed' },
+  venueUnknown: { field: 'venueId', code: 'venueUnknown' },
+  venueMissing: { field: 'venueId', code: 'venueMissing' },
+  linkMissing: { field: 'onlineUrl', code: 'linkMissing' },
+  titleMissing: { field: 'titleFi', code: 'titleMissing' },
+  endsBeforeStart: { field: 'endTime', code: 'endsBeforeStart' },
+  past: { field: 'day', code: 'dayPast' },
+  answerByAfterStart: { field: 'answerByDay', code: 'answerByAfterStart' },
+  over: { field: '', code: 'over' },
+  noSuchEvent: { field: '', code: 'noSuchEvent' },
+}
+
+/** What is wrong with a whole of right parts. */
+function togetherWrong(input: EventInput, { now, event }: Known): [string, ErrorCode][] {
+  const wrong: [string, ErrorCode][] = []
+  if (input.startsAt <= now && input.startsAt !== event?.startsAt) wrong.push(['startTime', 'timePast'])
+  if (input.endsAt <= input.startsAt) wrong.push(['endTime', 'endsBeforeStart'])
+  if (input.answerBy !== null && input.answerBy > input.startsAt) wrong.push(['answerByDay', 'answerByAfterStart'])
+  if (!event?.published) return wrong
+  const fields = { venueMissing: 'venueId', linkMissing: 'onlineUrl' }
+  return [...wrong, ...missingPlace(input).map((code): [string, ErrorCode] => [fields[code], code])]
+}
+
+function lastMoment(answerByDay: string, dayEnds: number, startsAt: number): number {
+  return answerByDay === isoDay(startsAt, eventZone) ? startsAt : dayEnds + 59_999
+}
+
+function notPast(known: Known, kept: number | undefined, past: ErrorCode) {
+  const today = isoDay(known.now, eventZone)
+  const keptDay = kept === undefined ? null : isoDay(kept, eventZone)
+  return day.refine((given) => given >= today || given === keptDay, past)
+}
+
+/** Why an event is cancelled: told to everybody. */
+export const cancelForm = z
+  .object({
+    reasonFi: line(longest.reason, 'reasonLong'),
+    reasonSv: line(longest.reason, 'reasonLong'),
+    reasonEn: line(longest.reason, 'reasonLong'),
+  })
+  .refine(({ reasonFi, reasonSv }) => reasonFi || reasonSv, { path: ['reasonFi'], error: 'reasonMissing' })
+  .transform(({ reasonFi, reasonSv, reasonEn }) => localTextOf({ fi: reasonFi, sv: reasonSv, en: reasonEn }))
+
+/** Who is asked to plan an agenda: for which association, and where they are told. */
+export const plannerForm = z.object({
+  associationId: z.string({ error: 'associationUnknown' }),
+  name: z
+    .string({ error: 'nameMissing' })
+    .trim()
+    .min(1, 'nameMissing')
+    .max(longest.name, `nameLong:${String(longest.name)}`),
+  email: z
+    .string({ error: 'emailUnclear' })
+    .trim()
+    .max(254, 'emailUnclear')
+    .pipe(z.email({ error: 'emailUnclear' })),
+  language: words(languages, 'languageMissing'),
+})
+
+/** What a convener's press on an event's own page asks for. */
+export const publishForm = z.object({ intent: z.literal('publish') })
+/** Whom to take out of a planning group. */
+export const removalForm = z.object({ intent: z.literal('remove'), personId: z.string().max(40) })
+
+/** What a calendar's filters say. What they do not know is no filter. */
+export const calendarFilter = z.object({
+  organiser: z.string().max(60).optional().catch(undefined),
+  kind: z.enum(eventKinds).optional().catch(undefined),
+  theme: z.enum(themes).optional().catch(undefined),
+})
+
+type Translate = ReturnType<typeof wordsOf>
+
+/** One code, with its numbers, as a sentence in the language of `t`. */
+export function sentenceOf(code: string, t: Translate): string {
+  const [name = '', first, second] = code.split(':')
+  if (name === 'dayNotInMonth') {
+    const month = t(`events:monthsIn.${(first ?? '1') as '1'}`)
+    return t('events:errors.dayNotInMonth', { month, days: second })
+  }
+  return t(`events:errors.${name as 'titleLong'}`, { count: Number(first), most: first })
+}
+
+/** The answer to a form with its codes made sentences; what was typed goes along. */
+export function inWords(result: SubmissionResult<string[]>, t: Translate): SubmissionResult<string[]> {
+  const error = Object.entries(result.error ?? {}).map(([field, codes]) => [
+    field,
+    codes?.map((code) => sentenceOf(code, t)) ?? null,
+  ])
+  return { ...result, error: Object.fromEntries(error) as Record<string, string[] | null> }
+}
+
+function localTextOf(texts: Record<'fi' | 'sv' | 'en', string | undefined>): LocalText {
+  return Object.fromEntries(languages.flatMap((language) => (texts[language] ? [[language, texts[language]]] : [])))
+}
+
+function problem(field: string, code: ErrorCode, input: unknown) {
+  return { code: 'custom' as const, path: [field], message: code, input }
+}
+
+function atLeastOne(list: string[]): [string, ...string[]] {
+  const [first, ...rest] = list
+  // Nobody's id: with no organiser to choose from, every choice is unknown.
+  return first === undefined ? [''] : [first, ...rest]
+}
