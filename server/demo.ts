@@ -5,20 +5,20 @@ import { openDatabase } from '#db/database.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { demoLinks } from './cli/demo-links.ts'
 import { loadSample } from './cli/load-sample.ts'
-import { readEnv, type Env } from './env.ts'
+import { readEnv, variables, type Env } from './env.ts'
 import { databaseFile, openServer } from './open-server.ts'
 import { projectRoot } from './project-root.ts'
 
 /** The demo: the whole service with the sample network, its data under `data/demo`, and ways in printed at the end. */
 async function main() {
-  const dataDir = path.resolve(process.env.DATA_DIR ?? path.join(projectRoot, 'data/demo'))
+  const dataDir = path.resolve(variables.DATA_DIR ?? path.join(projectRoot, 'data/demo'))
   await mkdir(dataDir, { recursive: true })
-  const port = process.env.PORT ?? '3000'
+  const port = variables.PORT ?? '3000'
   const env = readEnv({
     LOG_LEVEL: 'warn',
     BASE_URL: `http://localhost:${port}`,
     SECRET: await keptSecret(path.join(dataDir, 'secret')),
-    ...process.env,
+    ...variables,
     DATA_DIR: dataDir,
     PORT: port,
     KUTSU_MODE: 'demo',

@@ -46,14 +46,17 @@ const environment = z.object({
 /** A setting that is missing or wrong; `message` is a sentence for the person who starts the service. */
 export class SettingError extends Error {}
 
+/** What the process was told from outside, for those who add something of their own before it is read. */
+export const variables: Record<string, string | undefined> = process.env
+
 /**
  * Parses the environment.
  * @throws SettingError naming each missing or wrong variable, one a line (SEC-19)
  */
-export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+export function readEnv(given: Record<string, string | undefined> = variables): Env {
   // An empty variable is a missing one: `SECRET= npm start` must not pass for a value.
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = environment.safeParse(given)
+  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(filled)
   if (!parsed.success) throw new SettingError(parsed.error.issues.map((issue) => issue.message).join('\n'))
   const env = parsed.data
   const baseUrl = new URL(env.BASE_URL)

@@ -1,11 +1,14 @@
+import { eq } from 'drizzle-orm'
 import { associations, bodies, contacts, fields, organisers } from '#app/features/directory/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { invitations, sendings } from '#app/features/invitations/tables.server.ts'
 import { people, roles } from '#app/features/people/tables.server.ts'
 import type { RoleName } from '#app/features/people/rules.ts'
 import { venues } from '#app/features/venues/tables.server.ts'
+import { createLink } from '#app/features/links/create-link.server.ts'
+import { linkAddress } from '#app/features/links/queries.server.ts'
 import { newId } from '#app/lib/ids.ts'
-import type { Writer } from '#db/database.ts'
+import type { Database, Writer } from '#db/database.ts'
 
 /*
  * Makers put a row into the database with values that make sense, so that a test says only what matters to it.
@@ -220,4 +223,18 @@ export async function makeInvitation(db: Writer, given: Partial<InvitationRow> =
     await tx.insert(invitations).values(row)
   })
   return row
+}
+
+/** Gives an invitation its personal address, as its letter would. */
+export async function makeAnswerLink(
+  db: Database,
+  invitation: InvitationRow,
+  service: { secret: string; baseUrl: string },
+): Promise<string> {
+  const linkId = await db.write(async (tx) => {
+    const link = await createLink(tx, { purpose: 'answer', subjectId: invitation.id })
+    await tx.update(invitations).set({ linkId: link.id }).where(eq(invitations.id, invitation.id))
+    return link.id
+  })
+  return linkAddress(db.read, { ...service, linkId })
 }

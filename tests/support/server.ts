@@ -1,11 +1,14 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import { commandLine } from '#app/features/audit/rules.ts'
+import { linkAddress } from '#app/features/links/queries.server.ts'
+import { issueSignIn } from '#app/features/people/issue-sign-in.server.ts'
+import { personByEmail } from '#app/features/people/queries.server.ts'
 import { openDatabase, type Database } from '#db/database.ts'
 import { projectRoot } from '#server/project-root.ts'
 
@@ -103,19 +106,17 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     },
     output: () => written.join(''),
     async signInAs(email) {
-      const kutsu = path.join(projectRoot, 'build/node/cli/kutsu.js')
-      const { stdout } = await promisify(execFile)(process.execPath, [kutsu, 'sign-in-link', email], {
-        cwd: projectRoot,
-        env,
-      })
-      const link = /https?:\/\/\S+\/sign-in\/\S+/.exec(stdout)?.[0]
-      if (!link) throw new Error(`No sign-in link for ${email}: ${stdout}`)
+      const person = await personByEmail(server.db.read, email)
+      if (!person) throw new Error(`Nobody has the address ${email}`)
+      const now = Date.now()
+      const { linkId } = await issueSignIn(server.db, { personId: person.id, actor: commandLine, now })
+      const link = await linkAddress(server.db.read, { secret, baseUrl, linkId })
       const answer = await server.post(new URL(link).pathname, {})
-      const cookie = answer.headers.getSetCookie().map((set) => set.split(';', 1)[0])
-      if (answer.status !== 302 || cookie.length === 0) {
+      const cookies = answer.headers.getSetCookie().map((set) => set.split(';', 1)[0])
+      if (answer.status !== 302 || cookies.length === 0) {
         throw new Error(`Signing in as ${email} gave ${String(answer.status)}: ${await answer.text()}`)
       }
-      return cookie.join('; ')
+      return cookies.join('; ')
     },
     get: (where, { cookie, headers } = {}) => request(where, { headers: { ...withCookie(cookie), ...headers } }),
     post: (where, fields, { cookie, headers } = {}) =>

@@ -1,0 +1,90 @@
+import path from 'node:path'
+import { commandLine } from '#app/features/audit/rules.ts'
+import { grantRole } from '#app/features/people/grant-role.server.ts'
+import { everywhere } from '#app/features/people/rules.ts'
+import {
+  makeAnswerLink,
+  makeAssociation,
+  makeEvent,
+  makeInvitation,
+  makeOrganiser,
+  makePerson,
+} from '#tests/support/makers.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
+import { actors, type Actor } from './rows.ts'
+
+/** What a path may name: a published event and a draft of the liaison's organiser, an invitation to the event. */
+export type Case = {
+  eventId: string
+  draftId: string
+  invitationId: string
+  answerToken: string
+  organiserId: string
+  associationId: string
+}
+
+export interface World {
+  server: TestServer
+  /** The Cookie header of each actor; empty for nobody. */
+  cookies: Record<Actor, string>
+  /** The same in a new session. */
+  signInAgain(actor: Actor): Promise<string>
+  /** Events and an invitation that nothing has happened to yet. */
+  freshCase(): Promise<Case>
+}
+
+/** A running server with one of each kind of person. */
+export async function openWorld(): Promise<World> {
+  const server = await startServer()
+  const { db } = server
+  const county = await makeOrganiser(db, { kind: 'county', name: { fi: 'Hyvinvointialue' } })
+  const organiser = await makeOrganiser(db, { parentId: county.id })
+  const neighbour = await makeOrganiser(db, { name: { fi: 'Naapurin kunta' }, parentId: county.id })
+  const association = await makeAssociation(db, { municipalityId: organiser.id })
+  const liaison = await makePerson(db, {}, [{ role: 'liaison', scopeId: organiser.id }])
+  const coPlanner = await makePerson(db)
+  const emails: Record<Exclude<Actor, 'nobody'>, string> = {
+    member: (await makePerson(db, {}, [{ role: 'member', scopeId: association.id }])).email,
+    coPlanner: coPlanner.email,
+    liaison: liaison.email,
+    otherLiaison: (await makePerson(db, {}, [{ role: 'liaison', scopeId: neighbour.id }])).email,
+    coordinator: (await makePerson(db, {}, [{ role: 'coordinator', scopeId: county.id }])).email,
+    administrator: (await makePerson(db, {}, [{ role: 'administrator', scopeId: everywhere }])).email,
+  }
+  const signInAgain = (actor: Actor) => (actor === 'nobody' ? Promise.resolve('') : server.signInAs(emails[actor]))
+
+  async function planned(state: 'published' | 'draft') {
+    const event = await makeEvent(db, { organiserId: organiser.id, convenerId: liaison.id, state })
+    await grantRole(db, {
+      personId: coPlanner.id,
+      role: 'coPlanner',
+      scopeId: event.id,
+      associationId: association.id,
+      actor: commandLine,
+      now: Date.now(),
+    })
+    return event
+  }
+
+  const cookies = {} as Record<Actor, string>
+  for (const actor of actors) cookies[actor] = await signInAgain(actor)
+  return {
+    server,
+    cookies,
+    signInAgain,
+    async freshCase() {
+      const event = await planned('published')
+      const draft = await planned('draft')
+      const invitation = await makeInvitation(db, { eventId: event.id, recipientId: association.id })
+      const answerLink = await makeAnswerLink(db, invitation, server)
+      return {
+        eventId: event.id,
+        draftId: draft.id,
+        invitationId: invitation.id,
+        answerToken: path.basename(answerLink),
+        organiserId: organiser.id,
+        associationId: association.id,
+      }
+    },
+  }
+}
