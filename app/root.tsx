@@ -101,6 +101,6 @@ export function ErrorBoundary() {
 
 function useTrouble() {
   const error = useRouteError()
-  if (error === undefined) return null
+  if (error === undefined || error === null) return null
   return troubleOf(isRouteErrorResponse(error) ? error.status : 500)
 }
