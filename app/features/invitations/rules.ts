@@ -87,4 +87,4 @@ export const invitationFilters = ['none', 'answered', 'notReached', 'withdrawn']
 export type InvitationFilter = (typeof invitationFilters)[number]
 
 /** Letters queued in one transaction of a sending: short enough that nothing else waits for it noticeably. */
-export const letterChunk = 25
+export const letterChunk = 10
