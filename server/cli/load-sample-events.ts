@@ -21,7 +21,7 @@ import type { Sample, SampleEvent } from './sample-files.ts'
 
 const day = 86_400_000
 
-type Schedule = { day: string; start: string; end: string }
+type Schedule = { daysBefore?: number; start: string; end: string }
 type Moved = { weeks: number; avoidHolidays: boolean }
 
 /** The events with their agendas and co-planners. Gives the id of each event by its key. */
@@ -123,7 +123,7 @@ async function nameCoPlanners(
 
 /** What a convener would have typed, with the days moved. */
 function inputOf(given: SampleEvent, schedule: Schedule, { weeks, avoidHolidays }: Moved): EventInput {
-  const on = movedDay(schedule.day, weeks, { avoidHolidays })
+  const on = daysBefore(movedDay(given.day, weeks, { avoidHolidays }), schedule.daysBefore ?? 0)
   const { organiserId, kind, level, theme, description, attendanceMode, venueId, onlineUrl, capacity, languages } =
     given
   return {

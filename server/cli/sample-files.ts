@@ -110,7 +110,7 @@ const files = {
       state: z.enum(['draft', 'published', 'cancelled']),
       cancelReason: localText.optional(),
       /** Where the event was before it was moved. */
-      movedFrom: z.object({ day, start: time, end: time }).optional(),
+      movedFrom: z.object({ daysBefore: z.int(), start: time, end: time }).optional(),
       coPlanners: z.array(z.object({ email: z.email(), associationId: z.string() })).default([]),
       agenda: z
         .array(
