@@ -26,7 +26,12 @@ export async function openServer(env: Env): Promise<RunningServer> {
   const file = databaseFile(env.dataDir)
   migrateDatabase(file, path.join(projectRoot, 'db/migrations'))
   const db = openDatabase(file)
-  const live = openLive({ db, baseUrl: env.baseUrl, now: Date.now })
+  const live = openLive({
+    db,
+    baseUrl: env.baseUrl,
+    now: Date.now,
+    report: (error, where) => log.error({ err: error, path: where }, 'unexpected'),
+  })
   const limits = openLimits()
   let jobs: Jobs | undefined
   let ready = false

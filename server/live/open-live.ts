@@ -1,7 +1,11 @@
 import type { Server } from 'node:http'
+import * as Y from 'yjs'
 import type { AppContext } from '#app/context.ts'
 import type { Database } from '#db/database.ts'
 import type { Closable } from '../services.ts'
+import { findDocument } from './documents.ts'
+import { openGateway, type Gateway } from './gateway.ts'
+import { openRooms } from './rooms.ts'
 
 export interface Live extends Closable {
   documents: AppContext['live']
@@ -11,11 +15,43 @@ export interface Live extends Closable {
 }
 
 /** Opens the sockets and the documents edited together. */
-export function openLive(_options: { db: Database; baseUrl: string; now(): number }): Live {
+export function openLive(options: {
+  db: Database
+  baseUrl: string
+  now(): number
+  report(error: unknown, where: string): void
+}): Live {
+  const { db, report } = options
+  let gateway: Gateway | undefined
+  const rooms = openRooms({
+    db,
+    now: options.now,
+    find: (name) => findDocument(db, name),
+    tell: (name, change) => gateway?.tellPresence(name, change),
+    report,
+  })
   return {
-    documents: { state: () => Promise.resolve(null), settle: () => Promise.resolve() },
-    announce() {},
-    attach() {},
-    close: () => Promise.resolve(),
+    documents: {
+      async state(name) {
+        const state = await rooms.use(name, ({ room }) =>
+          room.read((doc) => (doc.store.clients.size === 0 ? null : Y.encodeStateAsUpdateV2(doc))),
+        )
+        return state && Buffer.from(state).toString('base64')
+      },
+      settle: rooms.settle,
+    },
+    announce: (topic) => gateway?.announce(topic),
+    attach(server) {
+      gateway = openGateway(server, { ...options, rooms })
+      rooms.catchUp().catch((error: unknown) => {
+        report(error, 'live documents at start')
+      })
+    },
+    async close() {
+      // Edits in flight are logged and acknowledged first; then the sockets go, then rows and snapshots are written.
+      await Promise.all(rooms.all().map(({ room }) => room.flushed()))
+      await gateway?.close()
+      await rooms.close()
+    },
   }
 }

@@ -13,6 +13,13 @@ export const agendaItemKinds = [
 ] as const
 export type AgendaItemKind = (typeof agendaItemKinds)[number]
 
+/** The longest item: a day. */
+export const longestMinutes = 1440
+
+export function isAgendaItemKind(given: unknown): given is AgendaItemKind {
+  return (agendaItemKinds as readonly unknown[]).includes(given)
+}
+
 /** One item as pages, feeds and letters read it, in running order. */
 export type AgendaItem = {
   id: string
@@ -40,6 +47,25 @@ export function timed<T extends { minutes: number; before: boolean }>(items: T[]
     else clock = end
     return { ...item, startsAt: start, endsAt: end }
   })
+}
+
+/** Items that are pauses rather than matters: shown lighter. */
+export function isPause(kind: AgendaItemKind): boolean {
+  return kind === 'arrival' || kind === 'break'
+}
+
+/** The ways out of an overrun: which items, by how many minutes, bring the end back to the reserved time. Best first. */
+export function waysOut<T extends { minutes: number; before: boolean; kind: AgendaItemKind }>(
+  items: T[],
+  over: number,
+): { item: T; minutes: number }[] {
+  if (over <= 0) return []
+  // A shortened item keeps five minutes and half of its length; talks that somebody was promised go last.
+  return items
+    .filter((item) => !item.before && item.minutes - over >= Math.max(5, item.minutes / 2))
+    .sort((a, b) => Number(a.kind === 'talk') - Number(b.kind === 'talk') || b.minutes - a.minutes)
+    .slice(0, 2)
+    .map((item) => ({ item, minutes: over }))
 }
 
 /** Minutes of the agenda proper, and how many of them go past the time reserved (0 when it fits). */

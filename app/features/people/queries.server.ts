@@ -3,7 +3,7 @@ import type { Database, Queries } from '#db/database.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
 import { openSessions } from './open-sessions.server.ts'
 import { absoluteLifetime, emailKey, type Person, type RoleName } from './rules.ts'
-import { people, roles, signIns } from './tables.server.ts'
+import { people, roles, sessions, signIns } from './tables.server.ts'
 
 /**
  * Who is signed in, by the Cookie header of a request or of a socket's handshake; null when nobody is. Reads only, but for the
@@ -21,6 +21,17 @@ export async function personBySession(
   if (session === null || !user.active || session.createdAt + absoluteLifetime <= now) return null
   const person = await personById(db.read, user.id)
   return person && { ...person, sessionId: session.id }
+}
+
+/**
+ * Who a session belongs to, as long as it is open; null afterwards. Renews nothing: a tab that is merely open is no
+ * activity.
+ */
+export async function personInSession(db: Queries, sessionId: string, now: number): Promise<Person | null> {
+  const [session] = await db.select().from(sessions).where(eq(sessions.id, sessionId))
+  if (!session || session.expiresAt <= now || session.createdAt + absoluteLifetime <= now) return null
+  const person = await personById(db, session.personId)
+  return person?.active ? { ...person, sessionId } : null
 }
 
 export type KnownPerson = Omit<Person, 'sessionId'> & { title: string | null; active: boolean }

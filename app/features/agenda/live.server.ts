@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm'
+import type * as Y from 'yjs'
+import { allows, type Person } from '#app/features/people/rules.ts'
+import { events } from '#app/features/events/tables.server.ts'
+import type { Queries, Writer } from '#db/database.ts'
+import { readItems } from './live.ts'
+import { agendaItems } from './tables.server.ts'
+
+/** May this person have the event's draft agenda open? */
+export async function mayOpen(db: Queries, person: Person, eventId: string): Promise<boolean> {
+  const event = await eventOf(db, eventId)
+  return event !== undefined && allows(person, 'seeAgendaDraft', { organiserId: event.organiserId, eventId })
+}
+
+/** May this person edit it? Never after the event was cancelled or held. */
+export async function mayEdit(db: Queries, person: Person, eventId: string): Promise<boolean> {
+  const event = await eventOf(db, eventId)
+  if (!event || event.state === 'cancelled' || event.state === 'held') return false
+  return allows(person, 'planAgenda', { organiserId: event.organiserId, eventId })
+}
+
+/**
+ * Writes the document's items as the rows that pages read. The draft is nobody's business but the planners': the event
+ * itself does not count as changed.
+ */
+export async function project(db: Writer, eventId: string, doc: Y.Doc): Promise<void> {
+  const rows = readItems(doc).map((item, position) => ({
+    ...item,
+    // The document's own ids are made by browsers: two events may hold the same one.
+    id: `${eventId}/${item.id}`,
+    eventId,
+    position,
+  }))
+  await db.write(async (tx) => {
+    if (!(await eventOf(tx, eventId))) return
+    await tx.delete(agendaItems).where(eq(agendaItems.eventId, eventId))
+    if (rows.length > 0) await tx.insert(agendaItems).values(rows)
+  })
+}
+
+async function eventOf(db: Queries, eventId: string) {
+  const [event] = await db
+    .select({ organiserId: events.organiserId, state: events.state })
+    .from(events)
+    .where(eq(events.id, eventId))
+  return event
+}

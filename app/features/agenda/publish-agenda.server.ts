@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm'
+import { actorName, changesBetween, type Actor } from '#app/features/audit/rules.ts'
+import { recordChange } from '#app/features/audit/record-change.server.ts'
+import { events } from '#app/features/events/tables.server.ts'
+import type { Writer } from '#db/database.ts'
+import { agendaFor } from './queries.server.ts'
+import { publishedAgendas } from './tables.server.ts'
+
+/**
+ * Makes the draft agenda the one that everybody sees, as its next version. The event counts as changed, so that feeds
+ * take it up; its revision (SEQUENCE) does not rise, because neither time nor place moved (RFC 5545 3.8.7.4).
+ */
+export async function publishAgenda(
+  db: Writer,
+  { eventId, actor, now }: { eventId: string; actor: Actor; now: number },
+): Promise<{ ok: true; version: number } | { ok: false; reason: 'unknownEvent' | 'empty' | 'unchanged' }> {
+  return db.write(async (tx) => {
+    const [event] = await tx.select({ changedAt: events.changedAt }).from(events).where(eq(events.id, eventId))
+    if (!event) return { ok: false, reason: 'unknownEvent' }
+    const items = await agendaFor(tx, eventId)
+    if (items.length === 0) return { ok: false, reason: 'empty' }
+    const [before] = await tx.select().from(publishedAgendas).where(eq(publishedAgendas.id, eventId))
+    if (before && JSON.stringify(before.items) === JSON.stringify(items)) return { ok: false, reason: 'unchanged' }
+    const after = { version: (before?.version ?? 0) + 1, publishedAt: now, publishedBy: actorName(actor), items }
+    await tx
+      .insert(publishedAgendas)
+      .values({ id: eventId, ...after })
+      .onConflictDoUpdate({ target: publishedAgendas.id, set: after })
+    await tx.update(events).set({ changedAt: now }).where(eq(events.id, eventId))
+    await recordChange(tx, {
+      actor,
+      verb: 'publishAgenda',
+      subject: { kind: 'published_agendas', id: eventId },
+      eventId,
+      changes: [
+        ...changesBetween('published_agendas', eventId, before ?? null, after),
+        ...changesBetween('events', eventId, event, { changedAt: now }),
+      ],
+      now,
+    })
+    return { ok: true, version: after.version }
+  })
+}

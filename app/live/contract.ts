@@ -1,0 +1,117 @@
+import { z } from 'zod'
+
+/**
+ * Every message between a browser and the server about documents edited together, and the announcements that pages
+ * listen to. Both halves are typed by this file; the server also parses what it receives with the schemas below.
+ */
+
+/** Rises when an older page could not understand the server: such a tab is told to reload, and loses nothing. */
+export const contractVersion = 1
+export const liveNamespace = '/live'
+/** Where the WebSocket is opened. */
+export const livePath = '/live-socket'
+
+export const limits = {
+  /** Bytes of one update. */
+  updateBytes: 64_000,
+  /** Bytes of a document's state. */
+  documentBytes: 2_000_000,
+  /** Messages of a person in a second. */
+  messagesPerSecond: 20,
+  /** Milliseconds between two signs of presence of a tab. */
+  presenceEvery: 200,
+} as const
+
+/** The batch number of edits made while there was no connection: sent one by one, not counted against the rate. */
+export const backlogBatch = 0
+
+export const joinRefusals = ['notAllowed', 'malformed', 'tooFast', 'failed'] as const
+export type JoinRefusal = (typeof joinRefusals)[number]
+
+export const updateRefusals = [
+  'readOnly',
+  'tooLarge',
+  'tooFast',
+  'malformed',
+  'offSchema',
+  'notJoined',
+  'notSaved',
+] as const
+export type UpdateRefusal = (typeof updateRefusals)[number]
+
+export type JoinAnswer =
+  | {
+      ok: true
+      /** What the joiner lacks: a Yjs V1 update. */
+      update: Uint8Array
+      /** What the server has: the joiner sends what is missing from it. */
+      stateVector: Uint8Array
+      mayEdit: boolean
+      /** How the others see this tab, and everybody who is there, this tab too. */
+      you: Present
+      everybody: Present[]
+    }
+  | { ok: false; reason: JoinRefusal }
+
+/** `ok` is given only after the edit is on the disk. */
+export type UpdateAnswer = { ok: true; seq: number } | { ok: false; reason: UpdateRefusal }
+
+export type WatchAnswer = { ok: boolean }
+
+/** One tab of somebody who has the document open. Name and colour come from the server, never from the tab. */
+export type Present = {
+  id: number
+  name: string
+  /** 1–6: the colours of people, given by order of arrival. */
+  colour: number
+  /** What the person is editing, as the document's own code names it; null: only looking. */
+  place: string | null
+}
+
+export type PresenceChange = { here: Present[]; gone: number[] }
+
+export interface ClientToServer {
+  join(document: string, stateVector: Uint8Array, answer: (answer: JoinAnswer) => void): void
+  leave(document: string): void
+  update(document: string, batch: number, update: Uint8Array, answer: (answer: UpdateAnswer) => void): void
+  presence(document: string, place: string | null): void
+  watch(topic: string, answer: (answer: WatchAnswer) => void): void
+  unwatch(topic: string): void
+}
+
+export interface ServerToClient {
+  /** Others' edits, merged. */
+  update(document: string, update: Uint8Array): void
+  presence(document: string, change: PresenceChange): void
+  /** The person's rights in the document changed. */
+  rights(document: string, mayEdit: boolean): void
+  /** The person may not see the document any more. */
+  closed(document: string): void
+  /** What the topic names has changed. */
+  changed(topic: string): void
+  /** A newer release runs on the server. */
+  reload(): void
+}
+
+const documentName = z.string().regex(/^[a-z-]{1,30}\/[0-9a-z]{1,40}$/)
+const topic = z.string().regex(/^[a-zA-Z]{1,30}(:[0-9a-z]{1,40})?$/)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const answer = <F>() => z.custom<F>((value) => typeof value === 'function')
+
+/** The arguments of each message, as the server accepts them. */
+export const messages = {
+  join: z.tuple([documentName, bytes, answer<(answer: JoinAnswer) => void>()]),
+  leave: z.tuple([documentName]),
+  update: z.tuple([
+    documentName,
+    z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    bytes,
+    answer<(answer: UpdateAnswer) => void>(),
+  ]),
+  presence: z.tuple([documentName, z.string().max(80).nullable()]),
+  watch: z.tuple([topic, answer<(answer: WatchAnswer) => void>()]),
+  unwatch: z.tuple([topic]),
+}
+
+/** What a tab says of itself when it connects. */
+export const handshake = z.object({ contract: z.number() })

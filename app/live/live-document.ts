@@ -1,0 +1,299 @@
+import type { Socket } from 'socket.io-client'
+import * as Y from 'yjs'
+import {
+  backlogBatch,
+  limits,
+  type ClientToServer,
+  type Present,
+  type PresenceChange,
+  type ServerToClient,
+  type UpdateAnswer,
+} from './contract.ts'
+import { savedState, type SavedState, type Standing } from './saved-state.ts'
+import type { UnsentEdits } from './unsent-edits.ts'
+
+export type Wire = Socket<ServerToClient, ClientToServer>
+
+export type LiveView = { saved: SavedState; mayEdit: boolean; you: Present | null; others: Present[] }
+
+export interface LiveDocument {
+  doc: Y.Doc
+  /** The same object until something changes. */
+  view(): LiveView
+  subscribe(listener: () => void): () => void
+  /** Tells the others what this person is editing. */
+  setPlace(place: string | null): void
+  /** Hands edits on that wait for the next turn: before a tab goes. */
+  flush(): void
+  close(): void
+}
+
+/** The origin of what comes from the server: everything else is this person's. */
+const fromServer = 'server'
+const sendEvery = 1000 / limits.messagesPerSecond
+/** Milliseconds before an edit is sent again that the server could not take. */
+const sendAgainAfter = 1500
+
+type Piece = { update: Uint8Array; key: Promise<number> }
+
+/**
+ * One document in one tab: a Yjs document, kept equal to the server's over the wire. Local edits are gathered for a
+ * moment, kept in `unsent`, sent, and forgotten when the server says that they are on its disk. Without a connection
+ * they wait; with the next one the two sides tell each other what they have (state vectors), and what waited is sent
+ * piece by piece, so that any part may fail and be sent again.
+ */
+export function openLiveDocument(options: {
+  wire: Wire
+  name: string
+  /** The state that the page carried, a Yjs V2 update, or null. */
+  state: Uint8Array | null
+  unsent: UnsentEdits
+  now(): number
+}): LiveDocument {
+  const { wire, name, unsent } = options
+  const doc = new Y.Doc()
+  if (options.state) Y.applyUpdateV2(doc, options.state, fromServer)
+
+  const standing: Standing = { refused: null, opened: false, joined: false, mayEdit: false, unsent: 0, trouble: false, savedAt: null }
+  const listeners = new Set<() => void>()
+  const present = new Map<number, Present>()
+  let you: Present | null = null
+  let view: LiveView | null = null
+  let closed = false
+
+  /** Local edits of this moment. */
+  let fresh: Uint8Array[] = []
+  /** Gathered and not acknowledged, oldest first. */
+  let pieces: Piece[] = []
+  let batch = backlogBatch
+  /** One by one, after a break; otherwise as they come. */
+  let draining = false
+  let restored = false
+  let sendTimer: ReturnType<typeof setTimeout> | undefined
+  let joinTimer: ReturnType<typeof setTimeout> | undefined
+  let lastSent = 0
+
+  function changed() {
+    standing.unsent = pieces.length + (fresh.length > 0 ? 1 : 0)
+    view = null
+    for (const listener of listeners) listener()
+  }
+
+  function gather() {
+    clearTimeout(sendTimer)
+    sendTimer = undefined
+    if (fresh.length === 0) return
+    const update = fresh.length === 1 && fresh[0] ? fresh[0] : Y.mergeUpdates(fresh)
+    fresh = []
+    lastSent = performance.now()
+    const piece: Piece = { update, key: unsent.add(name, update) }
+    pieces.push(piece)
+    if (standing.joined && !draining) stream(piece)
+  }
+
+  function stream(piece: Piece) {
+    batch += 1
+    wire.emit('update', name, batch, piece.update, (answer) => {
+      if (answer.ok) acknowledged(piece)
+      else startAgain(answer.reason)
+    })
+  }
+
+  function acknowledged(piece: Piece) {
+    pieces = pieces.filter((one) => one !== piece)
+    void piece.key.then((key) => unsent.remove([key]))
+    standing.trouble = false
+    standing.savedAt = options.now()
+    changed()
+  }
+
+  /** An edit was not taken while others were under way: compare with the server and send what it lacks, in order. */
+  function startAgain(reason: Exclude<UpdateAnswer, { ok: true }>['reason']) {
+    if (draining || closed) return
+    draining = true
+    standing.trouble = reason === 'notSaved'
+    joinLater(reason === 'notJoined' ? 0 : sendAgainAfter)
+    changed()
+  }
+
+  function joinLater(after: number) {
+    clearTimeout(joinTimer)
+    joinTimer = setTimeout(join, after * (1 + Math.random() / 2))
+  }
+
+  function join() {
+    if (!wire.connected || closed || standing.refused) return
+    draining = true
+    wire.emit('join', name, Y.encodeStateVector(doc), (answer) => {
+      if (closed) return
+      if (!answer.ok) {
+        if (answer.reason === 'notAllowed') refuse('notAllowed')
+        else joinLater(sendAgainAfter)
+        return
+      }
+      Y.applyUpdate(doc, answer.update, fromServer)
+      standing.opened = standing.joined = true
+      standing.mayEdit = answer.mayEdit
+      you = answer.you
+      present.clear()
+      for (const one of answer.everybody) present.set(one.id, one)
+      if (place !== null) wire.emit('presence', name, place)
+      changed()
+      void catchUp(answer.stateVector)
+    })
+  }
+
+  async function catchUp(serverHas: Uint8Array) {
+    await restore()
+    gather()
+    addWhatIsMissing(serverHas)
+    for (let piece = pieces[0]; piece; piece = pieces[0]) {
+      const answer = await sendAlone(piece)
+      if (closed || !standing.joined) return
+      if (answer.ok) acknowledged(piece)
+      else if (answer.reason === 'tooFast' || answer.reason === 'notSaved' || answer.reason === 'notJoined') {
+        standing.trouble = answer.reason === 'notSaved'
+        joinLater(sendAgainAfter)
+        changed()
+        return
+      } else {
+        refuse('edit')
+        return
+      }
+    }
+    draining = false
+    changed()
+  }
+
+  function sendAlone(piece: Piece): Promise<UpdateAnswer> {
+    return new Promise((resolve) => {
+      const lost = () => {
+        resolve({ ok: false, reason: 'notJoined' })
+      }
+      wire.once('disconnect', lost)
+      wire.emit('update', name, backlogBatch, piece.update, (answer) => {
+        wire.off('disconnect', lost)
+        resolve(answer)
+      })
+    })
+  }
+
+  /** What an earlier tab of this browser could not send. */
+  async function restore() {
+    if (restored) return
+    restored = true
+    const own = new Set(await Promise.all(pieces.map((piece) => piece.key)))
+    const found = (await unsent.of(name)).filter(({ key }) => !own.has(key))
+    for (const { update } of found) Y.applyUpdate(doc, update, fromServer)
+    pieces = [...found.map(({ key, update }) => ({ update, key: Promise.resolve(key) })), ...pieces]
+  }
+
+  /** Should the server know less than it once acknowledged (a restored backup), this tab gives it back. */
+  function addWhatIsMissing(serverHas: Uint8Array) {
+    const missing = Y.encodeStateAsUpdate(doc, serverHas)
+    const waiting = pieces.map((piece) => Y.parseUpdateMeta(piece.update).from)
+    const covered = ([client, clock]: [number, number]) => waiting.some((from) => (from.get(client) ?? Infinity) <= clock)
+    if (standing.mayEdit && ![...Y.parseUpdateMeta(missing).from].every(covered)) {
+      pieces.unshift({ update: missing, key: unsent.add(name, missing) })
+    }
+  }
+
+  function refuse(reason: NonNullable<Standing['refused']>) {
+    standing.refused = reason
+    standing.joined = false
+    standing.mayEdit = false
+    if (reason === 'notAllowed' || reason === 'edit') {
+      // What the server refuses for good does not stay in the browser.
+      const gone = pieces
+      pieces = []
+      void Promise.all(gone.map((piece) => piece.key)).then((keys) => unsent.remove(keys))
+    }
+    changed()
+  }
+
+  let place: string | null = null
+  let placeTimer: ReturnType<typeof setTimeout> | undefined
+  function setPlace(next: string | null) {
+    if (next === place) return
+    place = next
+    placeTimer ??= setTimeout(() => {
+      placeTimer = undefined
+      if (standing.joined) wire.emit('presence', name, place)
+    }, limits.presenceEvery)
+  }
+
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === fromServer) return
+    fresh.push(update)
+    // The first one goes at once, the next ones share a message.
+    sendTimer ??= setTimeout(gather, Math.max(0, lastSent + sendEvery - performance.now()))
+    changed()
+  })
+
+  const handlers: { [E in keyof ServerToClient]?: ServerToClient[E] } = {
+    update(document, update) {
+      // Also before the answer to a join: Yjs keeps what builds on edits that are still to come.
+      if (document === name) Y.applyUpdate(doc, update, fromServer)
+    },
+    presence(document, change: PresenceChange) {
+      if (document !== name) return
+      for (const one of change.here) present.set(one.id, one)
+      for (const id of change.gone) present.delete(id)
+      changed()
+    },
+    rights(document, mayEdit) {
+      if (document !== name) return
+      standing.mayEdit = mayEdit
+      changed()
+    },
+    closed(document) {
+      if (document === name) refuse('notAllowed')
+    },
+    reload() {
+      refuse('newRelease')
+    },
+  }
+  const disconnected = (reason: string) => {
+    standing.joined = false
+    draining = true
+    present.clear()
+    if (reason === 'io server disconnect' && !standing.refused) refuse('signedOut')
+    else changed()
+  }
+  const notConnected = (error: Error) => {
+    if (error.message === 'signedOut') refuse('signedOut')
+  }
+  wire.on('connect', join)
+  wire.on('disconnect', disconnected)
+  wire.on('connect_error', notConnected)
+  for (const [event, handle] of Object.entries(handlers)) wire.on(event as keyof ServerToClient, handle)
+  join()
+
+  return {
+    doc,
+    view: () =>
+      (view ??= {
+        saved: savedState(standing),
+        mayEdit: standing.mayEdit && !standing.refused,
+        you,
+        others: [...present.values()].filter((one) => one.id !== you?.id),
+      }),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    setPlace,
+    flush: gather,
+    close() {
+      gather()
+      closed = true
+      for (const timer of [sendTimer, joinTimer, placeTimer]) clearTimeout(timer)
+      wire.off('connect', join)
+      wire.off('disconnect', disconnected)
+      wire.off('connect_error', notConnected)
+      for (const [event, handle] of Object.entries(handlers)) wire.off(event as keyof ServerToClient, handle)
+      if (wire.connected) wire.emit('leave', name)
+      doc.destroy()
+    },
+  }
+}

@@ -1,0 +1,35 @@
+/** What the page says about the person's own edits. */
+export type SavedState =
+  | { state: 'opening' }
+  /** Everything is on the server's disk; `at` is when the last edit of this tab got there, null before the first. */
+  | { state: 'saved'; at: number | null }
+  | { state: 'saving' }
+  | { state: 'waiting'; changes: number }
+  | { state: 'readOnly' }
+  /** The server has not been able to save; the edits are kept and sent again. */
+  | { state: 'notSaved' }
+  /** The server refuses the document or an edit, for good. */
+  | { state: 'refused'; reason: 'notAllowed' | 'signedOut' | 'failed' | 'edit' | 'newRelease' }
+
+export type Standing = {
+  refused: (SavedState & { state: 'refused' })['reason'] | null
+  /** Joined at least once. */
+  opened: boolean
+  joined: boolean
+  mayEdit: boolean
+  /** Edits of this browser that the server has not acknowledged. */
+  unsent: number
+  /** The server said that it could not save. */
+  trouble: boolean
+  savedAt: number | null
+}
+
+/** "Saved" comes from nothing but acknowledgements: while one is missing, the state is another one. */
+export function savedState(now: Standing): SavedState {
+  if (now.refused) return { state: 'refused', reason: now.refused }
+  if (!now.joined && (now.opened || now.unsent > 0)) return { state: 'waiting', changes: now.unsent }
+  if (!now.joined) return { state: 'opening' }
+  if (!now.mayEdit) return { state: 'readOnly' }
+  if (now.unsent === 0) return { state: 'saved', at: now.savedAt }
+  return now.trouble ? { state: 'notSaved' } : { state: 'saving' }
+}

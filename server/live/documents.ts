@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm'
+import type * as Y from 'yjs'
+import { agendaDocument } from '#app/features/agenda/live.ts'
+import * as agenda from '#app/features/agenda/live.server.ts'
+import { isPublic } from '#app/features/events/rules.ts'
+import { events } from '#app/features/events/tables.server.ts'
+import { allows, type Person } from '#app/features/people/rules.ts'
+import type { DocumentDefinition } from '#app/live/document-definition.ts'
+import type { Database, Queries, Writer } from '#db/database.ts'
+
+/** What an area's `live.server.ts` gives. `id` is the part of the document's name behind the slash. */
+interface LiveFeature {
+  mayOpen(db: Queries, person: Person, id: string): Promise<boolean>
+  mayEdit(db: Queries, person: Person, id: string): Promise<boolean>
+  project(db: Writer, id: string, doc: Y.Doc): Promise<void>
+}
+
+/** The documents that are edited together: one line for each kind. */
+const kinds: { definition: DocumentDefinition; feature: LiveFeature }[] = [
+  { definition: agendaDocument, feature: agenda },
+]
+
+export type Access = 'edit' | 'read' | 'none'
+
+/** Finds what a document's name means; null: there is no such kind. */
+export function findDocument(db: Database, name: string) {
+  const [prefix, id] = name.split('/')
+  const kind = kinds.find(({ definition }) => definition.prefix === prefix)
+  if (!kind || !id) return null
+  const { definition, feature } = kind
+  return {
+    definition,
+    project: (doc: Y.Doc) => feature.project(db, id, doc),
+    async accessOf(person: Person): Promise<Access> {
+      if (!(await feature.mayOpen(db.read, person, id))) return 'none'
+      return (await feature.mayEdit(db.read, person, id)) ? 'edit' : 'read'
+    },
+  }
+}
+
+/** May this person hear that the topic changed? Whoever may read the page may (`event:<id>`). */
+export async function mayWatch(db: Queries, person: Person, topic: string): Promise<boolean> {
+  const [kind, id] = topic.split(':')
+  if (kind !== 'event' || !id) return false
+  const [event] = await db
+    .select({ organiserId: events.organiserId, state: events.state })
+    .from(events)
+    .where(eq(events.id, id))
+  if (!event) return false
+  return allows(person, 'readEvent', { organiserId: event.organiserId, eventId: id, published: isPublic(event.state) })
+}

@@ -1,0 +1,156 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import {
+  contractVersion,
+  handshake,
+  limits,
+  liveNamespace,
+  livePath,
+  type ClientToServer,
+  type PresenceChange,
+  type ServerToClient,
+} from '#app/live/contract.ts'
+import { personBySession, personInSession } from '#app/features/people/queries.server.ts'
+import type { Person } from '#app/features/people/rules.ts'
+import type { Database } from '#db/database.ts'
+import { fromOurPages } from '../http/origin.ts'
+import { openConnection, type Connection, type LiveSocket } from './connection.ts'
+import { findDocument, mayWatch, type Access } from './documents.ts'
+import { openRate } from './rate.ts'
+import type { Rooms } from './rooms.ts'
+
+/** How often what people may do is asked again: a revoked role or session is over within this time. */
+const recheckEvery = 1500
+/** Editing counts as use of the session, which is renewed at most this often. */
+const renewEvery = 10 * 60_000
+
+export interface Gateway {
+  announce(topic: string): void
+  tellPresence(name: string, change: PresenceChange): void
+  /** Takes no more messages. */
+  close(): Promise<void>
+}
+
+/** The sockets of the HTTP server: who connects, with what rights, and for how long. */
+export function openGateway(
+  server: HttpServer,
+  options: { db: Database; baseUrl: string; now(): number; rooms: Rooms; report(error: unknown, where: string): void },
+): Gateway {
+  const { db, baseUrl, now, rooms, report } = options
+  const io = new Server<ClientToServer, ServerToClient>(server, {
+    path: livePath,
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    connectTimeout: 10_000,
+    pingInterval: 10_000,
+    pingTimeout: 15_000,
+    // Room for an update that is a little too large, so that it is refused with words; beyond, the socket is cut.
+    maxHttpBufferSize: 4 * limits.updateBytes,
+    allowRequest(request, answer) {
+      answer(null, fromOurPages(request, baseUrl))
+    },
+  })
+  // Nobody gets past the door of the default namespace.
+  io.use((_socket, next) => {
+    next(new Error('unknown'))
+  })
+  const live = io.of(liveNamespace)
+  const connections = new Map<string, Connection>()
+  const rates = new Map<string, () => boolean>()
+
+  live.use((socket, next) => {
+    const cookie = socket.handshake.headers.cookie ?? ''
+    personBySession(db, cookie, { baseUrl, now: now() }).then(
+      (person) => {
+        if (!person) {
+          next(new Error('signedOut'))
+          return
+        }
+        ;(socket.data as { person: Person; cookie: string }) = { person, cookie }
+        next()
+      },
+      (error: unknown) => {
+        report(error, 'socket sign-in')
+        next(new Error('failed'))
+      },
+    )
+  })
+
+  live.on('connection', (socket: LiveSocket) => {
+    const { person, cookie } = socket.data as { person: Person; cookie: string }
+    const asked = handshake.safeParse(socket.handshake.auth)
+    if (!asked.success || asked.data.contract !== contractVersion) {
+      socket.emit('reload')
+      socket.disconnect(true)
+      return
+    }
+    let renewed = now()
+    const rate = rates.get(person.id) ?? openRate(limits.messagesPerSecond)
+    rates.set(person.id, rate)
+    const connection = openConnection(socket, person, {
+      rooms,
+      accessOf,
+      mayWatch: (who, topic) => mayWatch(db.read, who, topic),
+      mayPass: rate,
+      active() {
+        if (now() - renewed < renewEvery) return
+        renewed = now()
+        personBySession(db, cookie, { baseUrl, now: now() }).catch((error: unknown) => {
+          report(error, 'session renewal')
+        })
+      },
+      report,
+    })
+    connections.set(socket.id, connection)
+    socket.on('disconnect', () => {
+      connections.delete(socket.id)
+      if (![...connections.values()].some((other) => other.person.id === person.id)) rates.delete(person.id)
+    })
+  })
+
+  async function accessOf(person: Person, name: string): Promise<Access> {
+    return (await findDocument(db, name)?.accessOf(person)) ?? 'none'
+  }
+
+  async function recheck() {
+    const sessions = new Map<string, Promise<Person | null>>()
+    for (const [id, connection] of connections) {
+      const { sessionId } = connection.person
+      const asked = sessions.get(sessionId) ?? personInSession(db.read, sessionId, now())
+      sessions.set(sessionId, asked)
+      const person = await asked
+      if (person) await connection.recheck(person)
+      else live.sockets.get(id)?.disconnect(true)
+    }
+  }
+  let checking = false
+  const timer = setInterval(() => {
+    if (checking) return
+    checking = true
+    recheck()
+      .catch((error: unknown) => {
+        report(error, 'socket rights')
+      })
+      .finally(() => {
+        checking = false
+      })
+  }, recheckEvery)
+
+  return {
+    announce(topic) {
+      live.to(topic).emit('changed', topic)
+    },
+    tellPresence(name, change) {
+      live.to(name).emit('presence', name, change)
+    },
+    async close() {
+      clearInterval(timer)
+      io.disconnectSockets(true)
+      // Not `io.close()`: that closes the HTTP server too, which is not ours.
+      io.engine.close()
+      await new Promise((turn) => setImmediate(turn))
+    },
+  }
+}

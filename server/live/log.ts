@@ -1,0 +1,140 @@
+import { and, asc, eq, lte, max } from 'drizzle-orm'
+import * as Y from 'yjs'
+import type { Database, Queries, Transaction } from '#db/database.ts'
+import { crc32 } from './checksum.ts'
+import { liveSnapshots, liveUpdates } from './tables.ts'
+
+export type LoggedUpdate = { update: Uint8Array; actor: string; at: number }
+
+export interface UpdateLog {
+  /**
+   * Adds updates to the document's log. Those of one turn of the event loop, of all documents, go in one transaction.
+   * @returns the number of the last one, after the commit
+   * @throws what the database says when it refuses; nothing was written then
+   */
+  append(document: string, updates: LoggedUpdate[]): Promise<number>
+  /** @throws DamagedDocument */
+  load(document: string): Promise<StoredDocument>
+  /** Replaces the document's log rows by one snapshot, when there are any. */
+  compact(document: string, now: number): Promise<void>
+  /** The documents that have log rows: edits which no snapshot holds yet. */
+  uncompacted(): Promise<string[]>
+}
+
+/** `rows`: how many log rows came after the snapshot. */
+export type StoredDocument = { doc: Y.Doc; bytes: number; seq: number; rows: number }
+
+/** What stands in the log does not match its checksum: the document is set aside, never overwritten. */
+export class DamagedDocument extends Error {}
+
+export function openLog(db: Database): UpdateLog {
+  type Waiting = { document: string; updates: LoggedUpdate[]; done: (seq: number) => void; failed: (error: unknown) => void }
+  let waiting: Waiting[] = []
+  let busy = false
+
+  async function flush() {
+    busy = true
+    // Everything that arrives in this turn of the event loop goes along.
+    await new Promise((turn) => setImmediate(turn))
+    const group = waiting
+    waiting = []
+    try {
+      const seqs = await db.write(async (tx) => {
+        const last: number[] = []
+        for (const { document, updates } of group) last.push(await appendUpdates(tx, document, updates))
+        return last
+      })
+      group.forEach((one, index) => one.done(seqs[index] ?? 0))
+    } catch (error) {
+      for (const one of group) one.failed(error)
+    }
+    busy = false
+    if (waiting.length > 0) void flush()
+  }
+
+  return {
+    append: (document, updates) =>
+      new Promise((done, failed) => {
+        waiting.push({ document, updates, done, failed })
+        if (!busy) void flush()
+      }),
+    load: (document) => load(db.read, document),
+    compact: (document, now) =>
+      db.write(async (tx) => {
+        const stored = await load(tx, document)
+        if (stored.rows === 0) return
+        const state = Buffer.from(Y.encodeStateAsUpdate(stored.doc))
+        const row = { seq: stored.seq, state, checksum: crc32(state), at: now }
+        await tx
+          .insert(liveSnapshots)
+          .values({ id: document, ...row })
+          .onConflictDoUpdate({ target: liveSnapshots.id, set: row })
+        const again = await snapshotOf(tx, document)
+        // The log rows go only when the snapshot was read back and is the same document.
+        if (!again || !sameDocument(stored.doc, again.doc)) throw new DamagedDocument(`${document}: snapshot differs`)
+        await tx.delete(liveUpdates).where(and(eq(liveUpdates.document, document), lte(liveUpdates.seq, stored.seq)))
+      }),
+    async uncompacted() {
+      const rows = await db.read.selectDistinct({ document: liveUpdates.document }).from(liveUpdates)
+      return rows.map((row) => row.document)
+    },
+  }
+}
+
+/** Adds updates to a document's log inside a transaction; returns the number of the last one. */
+export async function appendUpdates(tx: Transaction, document: string, updates: LoggedUpdate[]): Promise<number> {
+  let seq = await lastSeq(tx, document)
+  for (const { update, actor, at } of updates) {
+    seq += 1
+    const bytes = Buffer.from(update)
+    await tx.insert(liveUpdates).values({ document, seq, update: bytes, checksum: crc32(bytes), actor, at })
+  }
+  return seq
+}
+
+/** The number of the document's last logged update; 0 when nothing was ever logged. */
+export async function lastSeq(db: Queries, document: string): Promise<number> {
+  const [logged] = await db
+    .select({ seq: max(liveUpdates.seq) })
+    .from(liveUpdates)
+    .where(eq(liveUpdates.document, document))
+  if (logged?.seq) return logged.seq
+  const [kept] = await db.select({ seq: liveSnapshots.seq }).from(liveSnapshots).where(eq(liveSnapshots.id, document))
+  return kept?.seq ?? 0
+}
+
+async function load(db: Queries, document: string): Promise<StoredDocument> {
+  // Rows before the snapshot: a compaction between the two reads would otherwise hide what it moved.
+  const logged = await db
+    .select()
+    .from(liveUpdates)
+    .where(eq(liveUpdates.document, document))
+    .orderBy(asc(liveUpdates.seq))
+  const snapshot = await snapshotOf(db, document)
+  const doc = snapshot?.doc ?? new Y.Doc()
+  let seq = snapshot?.seq ?? 0
+  let bytes = snapshot?.bytes ?? 0
+  const rows = logged.filter((row) => row.seq > seq)
+  for (const row of rows) {
+    if (row.seq !== seq + 1) throw new DamagedDocument(`${document}: update ${String(seq + 1)} is missing`)
+    if (crc32(row.update) !== row.checksum) throw new DamagedDocument(`${document}: update ${String(row.seq)} is damaged`)
+    Y.applyUpdate(doc, row.update)
+    seq = row.seq
+    bytes += row.update.length
+  }
+  return { doc, bytes, seq, rows: rows.length }
+}
+
+async function snapshotOf(db: Queries, document: string) {
+  const [row] = await db.select().from(liveSnapshots).where(eq(liveSnapshots.id, document))
+  if (!row) return null
+  if (crc32(row.state) !== row.checksum) throw new DamagedDocument(`${document}: the snapshot is damaged`)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, row.state)
+  return { doc, seq: row.seq, bytes: row.state.length }
+}
+
+/** Same edits known, same edits deleted. */
+function sameDocument(one: Y.Doc, other: Y.Doc): boolean {
+  return Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other))
+}

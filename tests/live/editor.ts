@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { io } from 'socket.io-client'
+import { contractVersion, liveNamespace, livePath } from '#app/live/contract.ts'
+import { openLiveDocument, type LiveDocument, type LiveView, type Wire } from '#app/live/live-document.ts'
+import { inMemory } from '#app/live/unsent-edits.ts'
+
+/** A socket as a signed-in tab of ours opens one; `origin` and `cookie` may be another's, to see it refused. */
+export function connect(baseUrl: string, headers: { cookie?: string; origin?: string | null }): Wire {
+  const { cookie, origin = baseUrl } = headers
+  return io(`${baseUrl}${liveNamespace}`, {
+    path: livePath,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
+    auth: { contract: contractVersion },
+    extraHeaders: { ...(cookie ? { cookie } : {}), ...(origin === null ? {} : { origin }) },
+  })
+}
+
+export type Editor = LiveDocument & { wire: Wire; until(what: (view: LiveView) => boolean): Promise<void>; leave(): void }
+
+/** An editor without a browser: the same document code, with nothing kept outside its memory. */
+export async function openEditor(baseUrl: string, cookie: string, name: string): Promise<Editor> {
+  const wire = connect(baseUrl, { cookie })
+  const live = openLiveDocument({ wire, name, state: null, unsent: inMemory(), now: Date.now })
+  const editor: Editor = {
+    ...live,
+    wire,
+    until: (what) => until(live, () => what(live.view())),
+    leave() {
+      live.close()
+      wire.disconnect()
+    },
+  }
+  await editor.until(({ saved }) => saved.state === 'saved' || saved.state === 'readOnly' || saved.state === 'refused')
+  return editor
+}
+
+/** Waits until something holds of a document, looking again at each change of it. */
+export function until(live: LiveDocument, holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!holds()) return
+      stop()
+      live.doc.off('update', look)
+      resolve()
+    }
+    const stop = live.subscribe(look)
+    live.doc.on('update', look)
+    look()
+  })
+}
+
+/** Waits for a socket to be connected or refused; gives the reason of a refusal. */
+export async function connected(wire: Wire): Promise<string | null> {
+  if (wire.connected) return null
+  const refused = once(wire as never, 'connect_error').then(([error]) => (error as Error).message)
+  return Promise.race([once(wire as never, 'connect').then(() => null), refused])
+}
