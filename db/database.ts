@@ -18,6 +18,8 @@ export type Transaction = Queries & Writer
 export interface Database extends Writer {
   /** Reads; any number at once. Never sees a half-done write. */
   read: Queries
+  /** Another number each time anybody has committed anything: while it stays, what was read before is still true. */
+  revision(): Promise<number>
   close(): Promise<void>
 }
 
@@ -42,6 +44,8 @@ export function openDatabase(file: string): Database {
   const reading = connect(file)
   const writeQueries = drizzle(writing, { casing: 'snake_case' })
   const readQueries = drizzle(reading, { casing: 'snake_case' })
+  // Counts the commits of all other connections, also of other processes; this one never writes.
+  const dataVersion = reading.prepare('PRAGMA data_version').pluck()
   let tail: Promise<unknown> = Promise.resolve()
   let closing = false
 
@@ -63,6 +67,7 @@ export function openDatabase(file: string): Database {
 
   return {
     read: readQueries,
+    revision: () => Promise.resolve(Number(dataVersion.get())),
     write(work) {
       if (closing) return Promise.reject(new Error('The database is closing'))
       const turn = tail.then(() => transaction(work))

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Services } from '../services.ts'
-import { answerFeed } from './feeds.ts'
+import { openFeeds } from './feeds.ts'
 import { answerHealth } from './health.ts'
 
 /** The HTTP server: health and feeds are answered before Express, which costs half of their speed (measured). */
 export function listener(services: Services, ready: () => boolean, app: RequestListener): Server {
+  const answerFeed = openFeeds(services)
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     if (answerHealth(request, response, ready)) return
-    void answerFeed(services, request, response).then(
+    void answerFeed(request, response).then(
       (answered) => {
         if (!answered) app(request, response)
       },
