@@ -31,6 +31,11 @@ export function letterhead(event: EventDetails, language: Language): { fromName:
   return event.convener ? { fromName, replyTo: event.convener.email } : { fromName }
 }
 
+/** `Kutsu: Kevään järjestöfoorumi, ti 20.4. klo 17.00` */
+export function invitationSubject(event: EventDetails, language: Language): string {
+  return words(language)('letters:invitations.subject', factsIn(event, language))
+}
+
 /** The invitation: who calls, day and place, three links that open the page with the answer chosen, a short programme. */
 export function invitationLetter(
   facts: InvitationFacts,
@@ -47,7 +52,7 @@ export function invitationLetter(
   const answerBy = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
   return composeLetter({
     language,
-    subject: t('letters:invitations.subject', at),
+    subject: invitationSubject(event, language),
     preheader: answerBy
       ? t('letters:invitations.preheaderBy', { question, answerBy })
       : t('letters:invitations.preheader', { question }),

@@ -8,6 +8,11 @@ export type Answer = (typeof answers)[number]
 export const givenAnswers = ['yes', 'maybe', 'no'] as const
 export type GivenAnswer = (typeof givenAnswers)[number]
 
+/** The answer that an address names, or null. */
+export function givenAnswer(word: string | null): GivenAnswer | null {
+  return givenAnswers.find((answer) => answer === word) ?? null
+}
+
 /** Whether the invitee holds seats. Waiting and offered come with the waiting list. */
 export const places = ['none', 'seat'] as const
 export type Place = (typeof places)[number]

@@ -20,8 +20,8 @@ export function AnswerDetails({
   voice: Voice
   answer: GivenAnswer
   details: Details
-  /** How many fit, this invitee's own included. */
-  mostPeople: number
+  /** How many fit, this invitee's own included; null when there is no limit. */
+  mostPeople: number | null
   address: string
   errors: { people?: FieldTrouble | undefined; message?: FieldTrouble | undefined }
 }) {
@@ -35,7 +35,7 @@ export function AnswerDetails({
           {answer === 'yes' && (
             <TextField
               label={t(`voice.${voice}.people`)}
-              hint={t('rsvp.peopleHint', { count: Math.min(mostPeople, largestParty) })}
+              hint={t('rsvp.peopleHint', { count: Math.min(mostPeople ?? largestParty, largestParty) })}
               error={errors.people && t(`troubles.${errors.people}`)}
               id="people"
               name="people"

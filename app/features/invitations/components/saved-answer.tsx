@@ -25,7 +25,8 @@ export function SavedAnswer({
   just: boolean
   /** A receipt goes to the invited address. */
   receipt: boolean
-  calendarAddress: string
+  /** Null when there is nothing to come to any more. */
+  calendarAddress: string | null
 }) {
   const { t } = useTranslation('invitations')
   return (
@@ -44,7 +45,7 @@ export function SavedAnswer({
           </p>
         )}
         {just && receipt && <p className="small mute">{t('rsvp.receipt')}</p>}
-        {answer !== 'no' && (
+        {answer !== 'no' && calendarAddress && (
           <div id="calendar" style={{ marginTop: 10 }}>
             <ButtonLink reloadDocument to={calendarAddress} variant={just ? 'filled' : 'outlined'} icon="calendar" phoneWide>
               {t('rsvp.addToCalendar')}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EventDetails } from '#app/features/events/queries.server.ts'
+import { clock, weekdayAndDay } from '#app/lib/dates.ts'
+import type { Language } from '#app/lib/languages.ts'
+import { Section, Stack } from '#app/ui/page.tsx'
+import { SplitBar } from '#app/ui/split-bar.tsx'
+import type { InvitationSummary } from '../queries.server.ts'
+
+/** How the answers stand: the heading says it, the bar shows it, the line below tells deadline and seats. */
+export function AnswerStanding({
+  event,
+  summary,
+  language,
+  now,
+  action,
+}: {
+  event: Pick<EventDetails, 'answerBy' | 'timeZone' | 'capacity'>
+  summary: InvitationSummary
+  language: Language
+  now: number
+  action: ReactNode
+}) {
+  const { t } = useTranslation('invitations')
+  const { invited, answered, people } = summary
+  const { answerBy, capacity } = event
+  const until =
+    answerBy !== null &&
+    t('rsvp.dayAndTime', {
+      day: weekdayAndDay(answerBy, event.timeZone, language),
+      time: clock(answerBy, event.timeZone, language),
+    })
+  return (
+    <Section title={t('list.answered', { count: answered, invited })} aside={action}>
+      <Stack gap={14}>
+        <SplitBar
+          parts={[
+            { tone: 'ok', count: summary.yes, label: t('list.yes') },
+            { tone: 'warn', count: summary.maybe, label: t('list.maybe') },
+            { tone: 'neutral', count: summary.no, label: t('list.no') },
+            { tone: 'open', count: summary.none, label: t('list.none') },
+          ]}
+        />
+        <p className="mute">
+          {until && answerBy !== null && `${t(now > answerBy ? 'list.answerByPast' : 'list.answerBy', { until })} `}
+          {t('list.coming', { count: people })}{' '}
+          {capacity === null ? t('list.noLimit') : t('list.seats', { count: capacity })}
+        </p>
+      </Stack>
+    </Section>
+  )
+}

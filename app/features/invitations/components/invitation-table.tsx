@@ -1,0 +1,70 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { clock, shortDay } from '#app/lib/dates.ts'
+import type { Language } from '#app/lib/languages.ts'
+import { DataTable, type Column } from '#app/ui/data-table.tsx'
+import type { ListedInvitation } from '../queries.server.ts'
+import type { InvitationFilter } from '../rules.ts'
+
+/** One part of the invited: a table from 768 px, labelled lines below. */
+export function InvitationTable({
+  rows,
+  part,
+  zone,
+  language,
+  address,
+}: {
+  rows: ListedInvitation[]
+  part: InvitationFilter
+  zone: string
+  language: Language
+  /** Of the page of invitations. */
+  address: string
+}) {
+  const { t } = useTranslation('invitations')
+  const moment = (at: number | null) =>
+    at === null ? '' : t('rsvp.dayAndTime', { day: shortDay(at, zone, language), time: clock(at, zone, language) })
+
+  const who: Column<ListedInvitation> = {
+    header: t('list.who'),
+    cell: (row) => (
+      <>
+        <b>{row.name}</b>
+        <br />
+        <span className="small mute">{t(`kinds.${row.recipientKind}`)}</span>
+      </>
+    ),
+  }
+  const letter: Column<ListedInvitation> = {
+    header: t('list.letter'),
+    cell: (row) => {
+      if (row.email === null) return t('list.letters.noAddress')
+      if (row.letter === 'sent') return t('list.letters.sent', { day: row.sentAt === null ? '' : shortDay(row.sentAt, zone, language) })
+      return t(`list.letters.${row.letter ?? 'waiting'}`)
+    },
+  }
+  const answered: Column<ListedInvitation>[] = [
+    { header: t('list.answer'), cell: (row) => t(`list.said.${row.answer}`) },
+    { header: t('list.people'), cell: (row) => (row.answer === 'yes' ? row.people : '') },
+    { header: t('list.message'), cell: (row) => <span style={{ whiteSpace: 'pre-line' }}>{row.message}</span> },
+    { header: t('list.when'), cell: (row) => moment(row.answeredAt) },
+  ]
+  const withdraw: Column<ListedInvitation> = {
+    header: t('list.action'),
+    hideHeader: true,
+    end: true,
+    cell: (row) => (
+      <Link to={`${address}?part=${part}&withdraw=${row.id}`} aria-label={t('list.withdrawOf', { name: row.name })}>
+        {t('list.withdraw')}
+      </Link>
+    ),
+  }
+  const columns: Record<InvitationFilter, Column<ListedInvitation>[]> = {
+    none: [who, letter, withdraw],
+    answered: [who, ...answered, withdraw],
+    notReached: [who, letter, withdraw],
+    withdrawn: [who, { header: t('list.withdrawnAt'), cell: (row) => moment(row.withdrawnAt) }],
+  }
+  if (rows.length === 0) return <p>{t(`list.nobodyHere.${part}`)}</p>
+  return <DataTable caption={t(`list.caption.${part}`)} columns={columns[part]} rows={rows} keyOf={(row) => row.id} />
+}

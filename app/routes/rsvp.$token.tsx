@@ -1,0 +1,235 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
+import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { eventChanged } from '#app/features/events/rules.ts'
+import { EventPlace } from '#app/features/events/components/event-place.tsx'
+import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
+import { AnswerChoices } from '#app/features/invitations/components/answer-choices.tsx'
+import { AnswerDetails } from '#app/features/invitations/components/answer-details.tsx'
+import { InvitationHead } from '#app/features/invitations/components/invitation-head.tsx'
+import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
+import { NotSavedYet } from '#app/features/invitations/components/not-saved-yet.tsx'
+import { RefusalNotice } from '#app/features/invitations/components/refusal-notice.tsx'
+import { SavedAnswer } from '#app/features/invitations/components/saved-answer.tsx'
+import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
+import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
+import { invitationById } from '#app/features/invitations/queries.server.ts'
+import { givenAnswer, refusalOf, seatsLeft, voiceOf } from '#app/features/invitations/rules.ts'
+import { linkByToken } from '#app/features/links/queries.server.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { languageCookie } from '#app/lib/language-cookie.ts'
+import { clock, weekdayAndDay } from '#app/lib/dates.ts'
+import { isLanguage, localText, type Language } from '#app/lib/languages.ts'
+import { Narrow, Section, Stack } from '#app/ui/page.tsx'
+import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
+import type { RouteHandle } from '#app/root.tsx'
+
+/** Answering needs no script and ships none. */
+export const handle: RouteHandle = { script: false }
+
+type Asking = Pick<LoaderFunctionArgs, 'params' | 'context'>
+
+/**
+ * The invitation that the address opens.
+ * @throws 404 when the token is none of ours, 410 when its time is over
+ */
+async function requireInvitation({ params, context }: Asking) {
+  const { secret } = context
+  const asked = { secret, token: params.token ?? '', purpose: 'answer', now: context.now() } as const
+  const link = await linkByToken(context.db.read, asked)
+  const invitation = link.ok ? await invitationById(context.db.read, link.subjectId) : null
+  if (link.ok && invitation) return { invitation, linkId: link.linkId }
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
+  throw new Response(null, { status: !link.ok && link.reason === 'expired' ? 410 : 404 })
+}
+
+/** The reader chose a language: in the address, with the cookie, or by signing in. */
+function choseLanguage({ request, context }: Pick<LoaderFunctionArgs, 'request' | 'context'>): boolean {
+  if (isLanguage(new URL(request.url).searchParams.get('lang')) || context.person) return true
+  const { name } = languageCookie(context.language, context.baseUrl)
+  return (request.headers.get('Cookie') ?? '').split(/;\s*/).some((pair) => pair.startsWith(`${name}=`))
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { invitation } = await requireInvitation({ params, context })
+  const url = new URL(request.url)
+  if (!choseLanguage({ request, context }) && context.language !== invitation.language) {
+    url.searchParams.set('lang', invitation.language)
+    throw redirect(url.pathname + url.search)
+  }
+  const { language } = context
+  const { event } = invitation
+  const now = context.now()
+  const left = seatsLeft(invitation)
+  const saved = url.searchParams.get('saved') !== null && invitation.answer !== 'none'
+  const t = words(language)
+  const title = localText(event.title, language).text
+  return {
+    language,
+    now,
+    event,
+    address: `?lang=${language}`,
+    name: invitation.name,
+    voice: voiceOf(invitation.recipientKind),
+    answer: invitation.answer,
+    people: invitation.people,
+    message: invitation.message,
+    receipt: invitation.email !== null,
+    /** Seats that this invitee could have; null when there is no limit. */
+    seatsLeft: Number.isFinite(left) ? left : null,
+    /** Why no answer at all is taken now. */
+    closed: refusalOf(invitation, { answer: 'no', people: 0 }, now),
+    /** What a link in a letter chose. */
+    chosen: givenAnswer(url.searchParams.get('answer')),
+    saved,
+    agenda: (await publishedAgenda(context.db.read, event.id))?.items ?? [],
+    title: saved ? t('invitations:rsvp.titleSaved', { title }) : t('invitations:rsvp.title', { title }),
+    titleNotSaved: t('invitations:rsvp.titleNotSaved', { title }),
+  }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { invitation, linkId } = await requireInvitation({ params, context })
+  const form = await request.formData()
+  const typed = { people: textOf(form, 'people'), message: textOf(form, 'message') }
+  if (await context.tooOften('answer', linkId)) return data({ kind: 'tooOften', typed } as const, 429)
+  const submission = parseWithZod(form, { schema: answerForm })
+  if (submission.status !== 'success') {
+    const errors = submission.error as Partial<Record<string, FieldTrouble[]>> | null
+    return data({ kind: 'invalid', typed, errors: errors ?? {} } as const, 400)
+  }
+  const { part, answer, people, message } = submission.value
+  const outcome = await answerInvitation(context.db, {
+    invitationId: invitation.id,
+    answer,
+    ...(part === 'details' ? { people, message: message || null } : {}),
+    actor: { kind: 'link', linkId },
+    now: context.now(),
+  })
+  if (!outcome.ok) return data({ kind: 'refused', typed, refusal: outcome.refusal, part } as const, 409)
+  context.announce(eventChanged(outcome.eventId))
+  context.wake('deliverMail')
+  return redirect(`/rsvp/${params.token ?? ''}?lang=${context.language}&saved=${part}`, 303)
+}
+
+function textOf(form: FormData, name: string): string | null {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : null
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${page.title} – Kutsu` : 'Kutsu' }]
+
+export default function AnswerPage() {
+  const page = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const { t } = useTranslation('invitations')
+  const { event, language, voice, answer, address, closed, agenda } = page
+  const until = event.answerBy === null ? null : momentIn(event.answerBy, event.timeZone, language)
+  const organiser = localText(event.organiserName, language).text
+  const errors = result?.kind === 'invalid' ? result.errors : {}
+  const typed = result?.typed
+  const left = page.seatsLeft
+  const full = left === 0
+  const choosing = closed ? null : page.chosen !== answer && !page.saved && !result ? page.chosen : null
+  const contact = <WhomToAsk convener={event.convener} organiser={organiser} />
+  return (
+    <>
+      <InvitationHead
+        organiser={event.organiserName}
+        name={page.name}
+        event={event}
+        language={language}
+        place={<EventPlace event={event} language={language} town />}
+      />
+      <Narrow padded>
+        {result && <title>{`${page.titleNotSaved} – Kutsu`}</title>}
+        <Stack gap={46}>
+          {closed && <RefusalNotice refusal={closed} event={event} language={language} until={until} contact={contact} />}
+          {!closed && result && result.kind !== 'invalid' && (
+            <RefusalNotice
+              refusal={result.kind === 'refused' ? result.refusal : { reason: 'tooOften' }}
+              event={event}
+              language={language}
+              until={until}
+              contact={contact}
+              holds={answer === 'none' ? undefined : t(`voice.${voice}.stillHolds`)}
+            />
+          )}
+          {choosing && <NotSavedYet voice={voice} answer={choosing} address={address} />}
+          {answer !== 'none' && !choosing && closed?.reason !== 'withdrawn' && (
+            <SavedAnswer
+              voice={voice}
+              answer={answer}
+              people={page.people}
+              message={page.message}
+              day={weekdayAndDay(event.startsAt, event.timeZone, language)}
+              just={page.saved && !result}
+              receipt={page.receipt}
+              calendarAddress={closed ? null : `/events/${event.id}.ics?lang=${language}`}
+            />
+          )}
+          {!closed && (
+            <Stack gap={14}>
+              <AnswerChoices
+                voice={voice}
+                saved={answer}
+                full={full}
+                address={address}
+                error={errors.answer?.[0] && t(`troubles.${errors.answer[0]}`)}
+                hint={until ? t(`voice.${voice}.changeBy`, { until }) : t(`voice.${voice}.change`)}
+              />
+              {answer !== 'yes' && left !== null && (
+                <p>
+                  {full ? `${t('rsvp.full')} ${t('rsvp.fullText')}` : t('rsvp.seatsLeft', { count: left })}
+                </p>
+              )}
+            </Stack>
+          )}
+          {!closed && !choosing && answer !== 'none' && (
+            <AnswerDetails
+              voice={voice}
+              answer={answer}
+              details={{ people: typed?.people ?? String(page.people), message: typed?.message ?? page.message ?? '' }}
+              mostPeople={left}
+              address={address}
+              errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
+            />
+          )}
+          {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
+          {closed?.reason !== 'withdrawn' && (
+            <Section title={t('rsvp.programme')} id="programme">
+              <Stack gap={14}>
+                {agenda.length > 0 ? (
+                  <AgendaList items={agenda} startsAt={event.startsAt} zone={event.timeZone} language={language} compact />
+                ) : (
+                  <p>{t('rsvp.programmeLater')}</p>
+                )}
+                <a href={`/events/${event.id}?lang=${language}`}>{t('rsvp.eventPage')}</a>
+              </Stack>
+            </Section>
+          )}
+          {!closed && (
+            <p>
+              {t('rsvp.askTitle')} {contact}
+            </p>
+          )}
+        </Stack>
+      </Narrow>
+    </>
+  )
+
+  function momentIn(at: number, zone: string, wanted: Language): string {
+    return t('rsvp.dayAndTime', { day: weekdayAndDay(at, zone, wanted), time: clock(at, zone, wanted) })
+  }
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  if (status === 404) return <LinkTrouble kind="unknown" />
+  if (status === 410) return <LinkTrouble kind="expired" />
+  return <Trouble kind={troubleOf(status)} />
+}
