@@ -5,6 +5,7 @@ import { isoDay, isoTime } from '#app/lib/dates.ts'
 import { languages, type LocalText } from '#app/lib/languages.ts'
 import { zonedInstant } from '#app/lib/zoned-time.ts'
 import type { ChangeRefusal } from './change-event.server.ts'
+import type { NamingRefusal } from './name-co-planner.server.ts'
 import {
   attendanceModes,
   eventKinds,
@@ -228,6 +229,15 @@ export const refusalAt: Record<ChangeRefusal, { field: string; code: ErrorCode }
   answerByAfterStart: { field: 'answerByDay', code: 'answerByAfterStart' },
   over: { field: '', code: 'over' },
   noSuchEvent: { field: '', code: 'noSuchEvent' },
+}
+
+/** The field beside which a refused naming is told; its reason is its code. */
+export const namingAt: Record<NamingRefusal, string> = {
+  noSuchEvent: '',
+  over: '',
+  associationUnknown: 'associationId',
+  alreadyNamed: 'email',
+  accountClosed: 'email',
 }
 
 /** What is wrong with a whole of right parts. */

@@ -140,3 +140,47 @@ export function hasVenue(mode: AttendanceMode): boolean {
 export function answersOpen(event: { state: EventState; startsAt: number; answerBy: number | null }, now: number): boolean {
   return event.state === 'published' && now < (event.answerBy ?? event.startsAt)
 }
+
+const dayLong = 86_400_000
+
+/** What waits for a convener or a co-planner about one event. */
+export type TaskKind =
+  | 'draftPast'
+  | 'draftNear'
+  | 'notInvited'
+  | 'agendaMissing'
+  | 'notReached'
+  | 'noAnswers'
+  | 'agendaToPlan'
+/** `due`: by when, epoch milliseconds; may have passed. `count`: of what the kind counts. */
+export type Task = { kind: TaskKind; due: number; count: number }
+
+/** How far the work on an event is, as later areas know it. */
+export type Progress = { agendaPublished: boolean; invited: number; notReached: number; unanswered: number }
+
+type Waiting = { state: EventState; startsAt: number; answerBy: number | null }
+
+/** What its convener should do next, each with a day to do it by: counted back from the event. */
+export function convenerTasks(event: Waiting, progress: Progress, now: number): Task[] {
+  const { state, startsAt } = event
+  const before = (days: number) => startsAt - days * dayLong
+  if (state === 'draft') {
+    if (startsAt <= now) return [{ kind: 'draftPast', due: now, count: 1 }]
+    return before(60) <= now ? [{ kind: 'draftNear', due: before(28), count: 1 }] : []
+  }
+  if (state !== 'published' || startsAt <= now) return []
+  const answerBy = event.answerBy ?? startsAt
+  const tasks: Task[] = []
+  if (!progress.agendaPublished && before(42) <= now) tasks.push({ kind: 'agendaMissing', due: before(14), count: 1 })
+  if (progress.invited === 0 && before(60) <= now) tasks.push({ kind: 'notInvited', due: before(28), count: 1 })
+  if (progress.notReached > 0) tasks.push({ kind: 'notReached', due: answerBy, count: progress.notReached })
+  const closing = now <= answerBy && answerBy - 7 * dayLong <= now
+  if (progress.unanswered > 0 && closing) tasks.push({ kind: 'noAnswers', due: answerBy, count: progress.unanswered })
+  return tasks
+}
+
+/** What a co-planner can do: the agenda, until it is published or the event begins. */
+export function coPlannerTasks(event: Waiting, agendaPublished: boolean, now: number): Task[] {
+  const open = (event.state === 'draft' || event.state === 'published') && event.startsAt > now && !agendaPublished
+  return open ? [{ kind: 'agendaToPlan', due: event.startsAt - 14 * dayLong, count: 1 }] : []
+}

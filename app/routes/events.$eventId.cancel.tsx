@@ -1,0 +1,94 @@
+import { getFormProps, useForm } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { cancelEvent } from '#app/features/events/cancel-event.server.ts'
+import { cancelForm, inWords } from '#app/features/events/forms.ts'
+import { eventById } from '#app/features/events/queries.server.ts'
+import { eventChanged } from '#app/features/events/rules.ts'
+import { requirePermission } from '#app/guards.server.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { TextArea } from '#app/ui/fields.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Narrow, Prose, Row, Section, Stack } from '#app/ui/page.tsx'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  if (event.state !== 'published') throw redirect(`/events/${event.id}`)
+  return {
+    eventId: event.id,
+    title: words(context.language)('events:cancel.title'),
+    first: context.language === 'sv' ? ('Sv' as const) : ('Fi' as const),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(page?.title ?? '')
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  if (!person) throw new Response(null, { status: 403 })
+  const t = words(context.language)
+  const form = parseWithZod(await request.formData(), { schema: cancelForm })
+  if (form.status !== 'success') return data(inWords(form.reply(), t), 400)
+  const outcome = await cancelEvent(context.db, {
+    eventId: event.id,
+    reason: form.value,
+    actor: { kind: 'person', personId: person.id },
+    now: context.now(),
+  })
+  if (!outcome.ok) return data(inWords(form.reply({ formErrors: [outcome.reason] }), t), 409)
+  context.announce(eventChanged(event.id))
+  return redirect(`/events/${event.id}`)
+}
+
+export default function CancelEvent() {
+  const { eventId, first } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const [form, fields] = useForm({
+    id: 'cancel',
+    lastResult: result,
+    defaultValue: { reasonFi: '', reasonSv: '', reasonEn: '' },
+  })
+  const { t } = useTranslation('events')
+  const endings = first === 'Fi' ? (['Fi', 'Sv', 'En'] as const) : (['Sv', 'Fi', 'En'] as const)
+  return (
+    <Narrow padded>
+      <Section title={t('cancel.title')}>
+        <Form method="post" {...getFormProps(form)}>
+          <Stack gap={24}>
+            <ErrorSummary form={form} />
+            <Prose>
+              <ul>
+                <li>{t('cancel.effectPage')}</li>
+                <li>{t('cancel.effectFeed')}</li>
+                <li>{t('cancel.effectAnswers')}</li>
+                <li>{t('cancel.effectFinal')}</li>
+              </ul>
+            </Prose>
+            {endings.map((ending) => (
+              <TextArea
+                key={ending}
+                label={t(`cancel.reason${ending}`)}
+                hint={ending === first ? t('cancel.reasonHint') : undefined}
+                optional={ending !== first}
+                rows={ending === first ? 3 : 2}
+                meta={fields[`reason${ending}`]}
+              />
+            ))}
+            <Row gap={20}>
+              <Button variant="danger">{t('cancel.submit')}</Button>
+              <Link to={`/events/${eventId}`}>{t('cancel.back')}</Link>
+            </Row>
+          </Stack>
+        </Form>
+      </Section>
+    </Narrow>
+  )
+}

@@ -1,0 +1,74 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
+import { agendaFor } from '#app/features/agenda/queries.server.ts'
+import { sentenceOf } from '#app/features/events/forms.ts'
+import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
+import { eventChanged } from '#app/features/events/rules.ts'
+import { requirePermission } from '#app/guards.server.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { localText } from '#app/lib/languages.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Narrow, Prose, Row, Section, Stack } from '#app/ui/page.tsx'
+
+/** Names what goes before it goes (ruling: deleting drafts). */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { read } = context.db
+  const event = await eventById(read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  if (event.state !== 'draft') throw redirect(`/events/${event.id}`)
+  return {
+    eventId: event.id,
+    pageTitle: words(context.language)('events:delete.title'),
+    title: localText(event.title, context.language).text,
+    items: (await agendaFor(read, event.id)).length,
+    planners: (await coPlannersOf(read, event.id)).length,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(page?.pageTitle ?? '')
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  if (!person) throw new Response(null, { status: 403 })
+  const actor = { kind: 'person', personId: person.id } as const
+  const outcome = await deleteDraftEvent(context.db, { eventId: event.id, actor, now: context.now() })
+  if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
+  context.announce(eventChanged(event.id))
+  return redirect('/events')
+}
+
+export default function DeleteDraft() {
+  const { eventId, title, items, planners } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { t } = useTranslation('events')
+  return (
+    <Narrow padded>
+      <Section title={t('delete.title')}>
+        <Form method="post">
+          <Stack gap={24}>
+            {refused && <Notice tone="alert" role="alert" title={refused.trouble} />}
+            <Prose>
+              <p>{t('delete.goes')}</p>
+              <ul>
+                <li>{t('delete.goesEvent', { title })}</li>
+                <li>{t('delete.goesAgenda', { count: items })}</li>
+                {planners > 0 && <li>{t('delete.goesPlanners', { count: planners })}</li>}
+              </ul>
+            </Prose>
+            <Row gap={20}>
+              <Button variant="danger">{t('delete.submit')}</Button>
+              <Link to={`/events/${eventId}`}>{t('delete.back')}</Link>
+            </Row>
+          </Stack>
+        </Form>
+      </Section>
+    </Narrow>
+  )
+}
