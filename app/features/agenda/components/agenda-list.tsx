@@ -1,0 +1,40 @@
+import { clock, duration } from '#app/lib/dates.ts'
+import type { Language } from '#app/lib/languages.ts'
+import { classes } from '#app/ui/classes.ts'
+import { softHyphens } from '#app/ui/soft-hyphens.ts'
+import { isPause, timed, type AgendaItem } from '../rules.ts'
+import css from './agenda-list.module.css'
+
+type Props = {
+  items: AgendaItem[]
+  /** The event's start, epoch milliseconds. */
+  startsAt: number
+  zone: string
+  language: Language
+  /** Gives each title a heading of this level; without it titles are plain text. */
+  headingLevel?: 3 | 4
+  /** Titles and presenters only. */
+  compact?: boolean
+}
+
+/** An agenda to read: times computed, no script. */
+export function AgendaList({ items, startsAt, zone, language, headingLevel, compact }: Props) {
+  const Title = headingLevel === 3 ? 'h3' : headingLevel === 4 ? 'h4' : 'p'
+  return (
+    <ol className={classes(css.list, compact && css.compact)}>
+      {timed(items, startsAt).map((item) => (
+        <li key={item.id} className={classes(css.item, isPause(item.kind) && css.pause)}>
+          <time className={css.time} dateTime={new Date(item.startsAt).toISOString()}>
+            {clock(item.startsAt, zone, language)}
+          </time>
+          <div>
+            <Title className={css.title}>{softHyphens(item.title)}</Title>
+            {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
+            {!compact && item.description && <p className={css.text}>{item.description}</p>}
+          </div>
+          <span className={css.minutes}>{duration(item.minutes)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}

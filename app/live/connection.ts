@@ -1,0 +1,32 @@
+import { io } from 'socket.io-client'
+import { contractVersion, liveNamespace, livePath } from './contract.ts'
+import type { Wire } from './live-document.ts'
+
+// In the browser only: one connection for all documents and announcements of a tab, as long as anything uses it.
+let shared: { wire: Wire; users: number } | null = null
+
+/** The tab's connection. Tried again by itself, at growing and uneven distances; give it back with `releaseWire`. */
+export function takeWire(): Wire {
+  shared ??= {
+    wire: io(liveNamespace, {
+      path: livePath,
+      transports: ['websocket'],
+      auth: { contract: contractVersion },
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 10_000,
+      randomizationFactor: 0.5,
+    }),
+    users: 0,
+  }
+  shared.users += 1
+  return shared.wire
+}
+
+export function releaseWire(): void {
+  if (!shared) return
+  shared.users -= 1
+  if (shared.users > 0) return
+  const { wire } = shared
+  shared = null
+  wire.disconnect()
+}

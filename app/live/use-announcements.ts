@@ -1,0 +1,58 @@
+import { useRevalidator } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+
+/** Open pages come back for the news spread over this many milliseconds, not all at once. */
+const spread = 700
+
+/**
+ * Runs the page's loaders again whenever the server announces the topic, and after a break in the connection, in which
+ * an announcement may have been missed. Signed out, or without script, the page stays as it was loaded. Null: nothing.
+ */
+export function useAnnouncements(topic: string | null): void {
+  const { revalidate } = useRevalidator()
+  const latest = useRef(revalidate)
+  useEffect(() => {
+    latest.current = revalidate
+  }, [revalidate])
+
+  useEffect(() => {
+    if (topic === null) return
+    let stop: (() => void) | undefined
+    let gone = false
+    void import('./connection.ts').then(({ takeWire, releaseWire }) => {
+      if (gone) return
+      const wire = takeWire()
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let watchedBefore = false
+      const refresh = () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => {
+          latest.current()
+        }, Math.random() * spread)
+      }
+      const watch = () => {
+        wire.emit('watch', topic, ({ ok }) => {
+          if (ok && watchedBefore) refresh()
+          watchedBefore = true
+        })
+      }
+      const changed = (which: string) => {
+        if (which === topic) refresh()
+      }
+      wire.on('connect', watch)
+      wire.on('changed', changed)
+      if (wire.connected) watch()
+      stop = () => {
+        clearTimeout(timer)
+        wire.off('connect', watch)
+        wire.off('changed', changed)
+        if (wire.connected) wire.emit('unwatch', topic)
+        releaseWire()
+      }
+    })
+    return () => {
+      gone = true
+      stop?.()
+    }
+  }, [topic])
+}
