@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { at, root, step, Trouble } from './run.mjs'
 
-/** Installs the packages when they are missing or older than package-lock.json; says nothing when they are there. */
+/** Installs the packages when they are missing or other than package-lock.json asks for; silent when they are there. */
 export async function install() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -10,8 +10,7 @@ export async function install() {
       `Kutsu needs Node 20.19 or newer; this is ${process.version}. Get a newer one from https://nodejs.org/`,
     )
   }
-  const installed = at('node_modules/.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return
+  if (installed()) return
   await step('Installing packages (a minute or two)', [...npm(), 'ci', '--include=dev', '--no-audit', '--no-fund'], {
     NODE_ENV: 'development',
   })
@@ -31,6 +30,19 @@ export async function install() {
         '(Debian and Ubuntu: apt-get install -y build-essential python3), remove node_modules and try again.',
     )
   }
+}
+
+/** Does node_modules hold what package-lock.json asks for? Times of files tell nothing: git and npm set them as they like. */
+function installed() {
+  const record = at('node_modules/.package-lock.json')
+  if (!existsSync(record)) return false
+  const [wanted, present] = [at('package-lock.json'), record].map(
+    (file) => JSON.parse(readFileSync(file, 'utf8')).packages,
+  )
+  return Object.entries(wanted).every(
+    ([where, { version, optional }]) =>
+      where === '' || present[where]?.version === version || (optional && !present[where]),
+  )
 }
 
 function sqliteWorks() {
