@@ -1,3 +1,92 @@
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { comingInCalendar } from '#app/features/calendar/queries.server.ts'
+import { allOrganisers } from '#app/features/directory/queries.server.ts'
+import { Home, type HomeProps } from '#app/features/events/components/home.tsx'
+import { PublicCalendar } from '#app/features/events/components/public-calendar.tsx'
+import { eventsByIds, eventsOf } from '#app/features/events/queries.server.ts'
+import { convenerTasks, coPlannerTasks, forumsOfYear } from '#app/features/events/rules.ts'
+import { invitationSummary } from '#app/features/invitations/queries.server.ts'
+import { allows, convenesFor, type Person } from '#app/features/people/rules.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { pageMeta, publicPageMeta } from '#app/ui/page-meta.ts'
+
+/** Both faces of the front page are read without script. */
+export const handle = { script: false }
+
+/** The public calendar for everybody, Home for one who is signed in (ruling 15). */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { person, language, baseUrl, db } = context
+  const t = words(language)
+  if (person) return { face: 'home' as const, home: await homeOf(context, person), title: t('events:home.title') }
+  const calendar = {
+    language,
+    now: context.now(),
+    filter: {},
+    events: await comingInCalendar(db.read, {}, context.now()),
+    organisers: (await allOrganisers(db.read)).map(({ id, name }) => ({ id, name })),
+  }
+  return {
+    face: 'calendar' as const,
+    calendar,
+    title: t('events:calendar.title'),
+    description: t('events:calendar.description'),
+    baseUrl,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return []
+  if (data.face === 'home') return pageMeta(data.title)
+  // The calendar's own address is the one to remember.
+  const { title, description, baseUrl, calendar } = data
+  return publicPageMeta({ title, description, baseUrl, path: '/calendar', language: calendar.language })
+}
+
 export default function Front() {
-  return <h1>Kutsu</h1>
+  const page = useLoaderData<typeof loader>()
+  return page.face === 'home' ? <Home {...page.home} /> : <PublicCalendar {...page.calendar} />
+}
+
+async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProps> {
+  const { read } = context.db
+  const now = context.now()
+  const mine = convenesFor(person)
+  const convened = await eventsOf(read, mine)
+  const open = convened.filter((event) => event.endsAt > now || event.state === 'draft')
+  const worked = await Promise.all(
+    open.map(async (event) => {
+      const answers = await invitationSummary(read, event.id)
+      const agendaPublished = (await publishedAgenda(read, event.id)) !== null
+      const progress = { agendaPublished, ...answers, unanswered: answers.none }
+      return { event, answers, tasks: convenerTasks(event, progress, now) }
+    }),
+  )
+  const plannedIds = person.roles.flatMap(({ role, scopeId }) => (role === 'coPlanner' ? [scopeId] : []))
+  const planned = (await eventsByIds(read, plannedIds)).filter((event) => event.endsAt > now)
+  const plans = await Promise.all(
+    planned.map(async (event) => {
+      const published = (await publishedAgenda(read, event.id)) !== null
+      return { event, tasks: coPlannerTasks(event, published, now) }
+    }),
+  )
+  const organisers = (await allOrganisers(read)).filter(({ id }) => mine.includes(id))
+  return {
+    name: person.name,
+    language: context.language,
+    now,
+    may: { create: allows(person, 'createEvent'), administer: allows(person, 'administer') },
+    tasks: [...worked, ...plans]
+      .flatMap(({ event, tasks }) =>
+        tasks.map((task) => {
+          const { id, title, startsAt, timeZone } = event
+          return { ...task, event: { id, title, startsAt, timeZone } }
+        }),
+      )
+      .sort((a, b) => a.due - b.due),
+    coming: worked.filter(({ event }) => event.endsAt > now).map(({ event, answers }) => ({ ...event, answers })),
+    planned,
+    forums: organisers.map(({ id, name }) => ({ organiserName: name, count: forumsOfYear(convened, id, now) })),
+  }
 }

@@ -1,3 +1,4 @@
+import { zonedParts } from '#app/lib/dates.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
 
 export const eventKinds = [
@@ -183,4 +184,20 @@ export function convenerTasks(event: Waiting, progress: Progress, now: number): 
 export function coPlannerTasks(event: Waiting, agendaPublished: boolean, now: number): Task[] {
   const open = (event.state === 'draft' || event.state === 'published') && event.startsAt > now && !agendaPublished
   return open ? [{ kind: 'agendaToPlan', due: event.startsAt - 14 * dayLong, count: 1 }] : []
+}
+
+/** How many forums an organiser has in this calendar year, held, coming and drafted; cancelled ones do not count. */
+export function forumsOfYear(
+  events: { organiserId: string; kind: EventKind; state: EventState; startsAt: number }[],
+  organiserId: string,
+  now: number,
+): number {
+  const { year } = zonedParts(now, eventZone)
+  return events.filter(
+    (event) =>
+      event.organiserId === organiserId &&
+      event.kind === 'forum' &&
+      event.state !== 'cancelled' &&
+      zonedParts(event.startsAt, eventZone).year === year,
+  ).length
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clock, clockRange, longDay } from '#app/lib/dates.ts'
-import { localText, type Language } from '#app/lib/languages.ts'
+import type { Language } from '#app/lib/languages.ts'
 import { Local } from '#app/ui/local-text.tsx'
 import { MailLink } from '#app/ui/mail-link.tsx'
 import type { EventDetails } from '../queries.server.ts'
