@@ -23,6 +23,8 @@ export interface AppContext {
   announce(topic: string): void
   /** Runs a job now instead of at its next turn. Call after the commit. */
   wake(job: 'deliverMail' | 'sendInvitations'): void
+  /** Is there a mail server? Without one letters wait in the outbox. */
+  deliversMail: boolean
   /** Documents that are edited together. */
   live: {
     /** The document's state for the page that opens it: a Yjs V2 update in base64, or null for an empty one. */

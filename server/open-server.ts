@@ -46,6 +46,7 @@ export async function openServer(env: Env): Promise<RunningServer> {
       secret: env.secret,
       announce: live.announce,
       wake: (job) => jobs?.wake(job),
+      deliversMail: env.smtpUrl !== null,
       live: live.documents,
       report: (error, where) => log.error({ err: error, path: maskPath(where) }, 'unexpected'),
       tooOften: limits.tooOften,
