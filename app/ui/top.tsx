@@ -1,4 +1,5 @@
 import { Link, NavLink } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from './avatars.tsx'
 import { Icon } from './icon.tsx'
@@ -25,6 +26,7 @@ export function Top({ person, ...place }: Place & { person: Person | null }) {
 
 function SignedIn({ person, pathname, search }: Place & { person: Person }) {
   const { t } = useTranslation()
+  const menus = useClosing()
   const account = (
     <>
       <p>
@@ -37,34 +39,64 @@ function SignedIn({ person, pathname, search }: Place & { person: Person }) {
       </form>
     </>
   )
-  // The key closes an open menu when the page changes.
   return (
     <>
       <nav className={css.nav} aria-label={t('top.mainNav')}>
         <Destinations administers={person.administers} />
       </nav>
-      <details key={`account ${pathname}`} className={css.account}>
-        <summary>
-          <span>{person.place ?? person.name}</span>
+      {/* The key closes an open menu when the page changes. */}
+      <div key={pathname} ref={menus} className={css.menus}>
+        <details className={css.account}>
+          <summary>
+            <span>{person.place ?? person.name}</span>
+            <Avatar name={person.name} me />
+            <span className="vh">{t('top.account')}</span>
+          </summary>
+          <div className={css.sheet}>{account}</div>
+        </details>
+        <span className={css.me}>
           <Avatar name={person.name} me />
-          <span className="vh">{t('top.account')}</span>
-        </summary>
-        <div className={css.sheet}>{account}</div>
-      </details>
-      <details key={`menu ${pathname}`} className={css.menu}>
-        <summary>
-          <Icon name="menu" />
-          {t('top.menu')}
-        </summary>
-        <div className={css.sheet}>
-          <nav aria-label={t('top.mainNav')}>
-            <Destinations administers={person.administers} />
-          </nav>
-          {account}
-        </div>
-      </details>
+        </span>
+        <details className={css.menu}>
+          <summary>
+            <Icon name="menu" />
+            {t('top.menu')}
+          </summary>
+          <div className={css.sheet}>
+            <nav aria-label={t('top.mainNav')}>
+              <Destinations administers={person.administers} />
+            </nav>
+            {account}
+          </div>
+        </details>
+      </div>
     </>
   )
+}
+
+/** With script, a press elsewhere or Esc closes an open menu; Esc gives the focus back to what opened it. */
+function useClosing() {
+  const menus = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const open = () => menus.current?.querySelector<HTMLDetailsElement>('details[open]')
+    const pressed = (event: MouseEvent) => {
+      const menu = open()
+      if (menu && event.target instanceof Node && !menu.contains(event.target)) menu.open = false
+    }
+    const typed = (event: KeyboardEvent) => {
+      const menu = event.key === 'Escape' ? open() : null
+      if (!menu) return
+      menu.open = false
+      menu.querySelector('summary')?.focus()
+    }
+    document.addEventListener('click', pressed)
+    document.addEventListener('keydown', typed)
+    return () => {
+      document.removeEventListener('click', pressed)
+      document.removeEventListener('keydown', typed)
+    }
+  }, [])
+  return menus
 }
 
 function Destinations({ administers }: { administers: boolean }) {
