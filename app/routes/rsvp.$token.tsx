@@ -42,8 +42,10 @@ async function requireInvitation({ params, context }: Asking) {
   const link = await linkByToken(context.db.read, asked)
   const invitation = link.ok ? await invitationById(context.db.read, link.subjectId) : null
   if (link.ok && invitation) return { invitation, linkId: link.linkId }
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
-  throw new Response(null, { status: !link.ok && link.reason === 'expired' ? 410 : 404 })
+  const expired = !link.ok && link.reason === 'expired'
+  const title = words(context.language)(`invitations:linkTrouble.${expired ? 'expired' : 'unknown'}.title`)
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with what is thrown
+  throw data({ title }, { status: expired ? 410 : 404 })
 }
 
 /** The reader chose a language: in the address, with the cookie, or by signing in. */
@@ -87,7 +89,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     saved,
     agenda: (await publishedAgenda(context.db.read, event.id))?.items ?? [],
     title: saved ? t('invitations:rsvp.titleSaved', { title }) : t('invitations:rsvp.title', { title }),
-    titleNotSaved: t('invitations:rsvp.titleNotSaved', { title }),
   }
 }
 
@@ -120,7 +121,11 @@ function textOf(form: FormData, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${page.title} – Kutsu` : 'Kutsu' }]
+export const meta: MetaFunction<typeof loader> = ({ data: page, error }) => {
+  const trouble = isRouteErrorResponse(error) ? (error.data as { title?: string } | null) : null
+  const title = page?.title ?? trouble?.title
+  return [{ title: title ? `${title} – Kutsu` : 'Kutsu' }]
+}
 
 export default function AnswerPage() {
   const page = useLoaderData<typeof loader>()
@@ -145,7 +150,6 @@ export default function AnswerPage() {
         place={<EventPlace event={event} language={language} town />}
       />
       <Narrow padded>
-        {result && <title>{`${page.titleNotSaved} – Kutsu`}</title>}
         <Stack gap={46}>
           {closed && <RefusalNotice refusal={closed} event={event} language={language} until={until} contact={contact} />}
           {!closed && result && result.kind !== 'invalid' && (

@@ -6,7 +6,6 @@ export function LinkTrouble({ kind }: { kind: 'unknown' | 'expired' }) {
   const { t } = useTranslation('invitations')
   return (
     <Narrow padded>
-      <title>{`${t(`linkTrouble.${kind}.title`)} – Kutsu`}</title>
       <Stack gap={14}>
         <h1>{t(`linkTrouble.${kind}.title`)}</h1>
         <p className="lead">{t(`linkTrouble.${kind}.text`)}</p>
