@@ -53,9 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function ConfirmSignIn() {
   const page = useLoaderData<typeof loader>()
   const refusal = useActionData<typeof action>()?.refusal ?? page.refusal
-  return (
-    <Narrow padded>{refusal === null ? <Confirm name={page.name ?? ''} /> : <Refused reason={refusal} />}</Narrow>
-  )
+  return <Narrow padded>{refusal === null ? <Confirm name={page.name ?? ''} /> : <Refused reason={refusal} />}</Narrow>
 }
 
 function Confirm({ name }: { name: string }) {

@@ -4,12 +4,7 @@ import { organiserKinds } from './rules.ts'
 
 /** What can be wrong with the forms about organisers; the page has words for each. */
 export type OrganiserFormError =
-  | 'nameMissing'
-  | 'idWrong'
-  | 'languagesMissing'
-  | 'personNameMissing'
-  | 'emailWrong'
-  | 'organiserMissing'
+  'nameMissing' | 'idWrong' | 'languagesMissing' | 'personNameMissing' | 'emailWrong' | 'organiserMissing'
 type Say = (error: OrganiserFormError) => string
 
 const name = z.string().trim().max(200).optional()
