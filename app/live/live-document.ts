@@ -29,7 +29,7 @@ export interface LiveDocument {
 }
 
 /** The origin of what comes from the server: everything else is this person's. */
-const fromServer = 'server'
+export const fromServer = 'server'
 const sendEvery = 1000 / limits.messagesPerSecond
 /** Milliseconds before an edit is sent again that the server could not take. */
 const sendAgainAfter = 1500

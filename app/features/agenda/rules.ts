@@ -76,3 +76,10 @@ export function totalMinutes(
   const total = items.filter((item) => !item.before).reduce((sum, item) => sum + item.minutes, 0)
   return { total, over: Math.max(0, total - reservedMinutes) }
 }
+
+/** Are two agendas the same, for those who read them? */
+export function sameItems(one: AgendaItem[], other: AgendaItem[]): boolean {
+  const read = ({ id, kind, title, minutes, presenter, description, before }: AgendaItem) =>
+    JSON.stringify([id, kind, title, minutes, presenter, description, before])
+  return one.length === other.length && one.every((item, index) => read(item) === read(other[index] ?? item))
+}

@@ -1,0 +1,47 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { clock } from '#app/lib/dates.ts'
+import type { Language } from '#app/lib/languages.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { waysOut, type AgendaItem } from '../rules.ts'
+
+type Props = {
+  items: AgendaItem[]
+  over: number
+  endsAt: number
+  zone: string
+  language: Language
+  /** Where the event's end is changed; null: this person may not. */
+  editEvent: string | null
+  /** Null: this person may not edit. */
+  onShorten: ((item: AgendaItem, minutes: number) => void) | null
+}
+
+/** The agenda goes past the reserved time: by how much, and the ways out. */
+export function OverrunNotice({ items, over, endsAt, zone, language, editEvent, onShorten }: Props) {
+  const { t } = useTranslation('agenda')
+  if (over === 0) return null
+  const ways = onShorten ? waysOut(items, over) : []
+  return (
+    <Notice
+      tone="warn"
+      title={t('overrun.title', { count: over })}
+      actions={
+        <>
+          {ways.map(({ item, minutes }) => (
+            <Button key={item.id} type="button" variant="quiet" small onClick={() => onShorten?.(item, minutes)}>
+              {t('overrun.shorten', { minutes, title: item.title || t('untitled') })}
+            </Button>
+          ))}
+          {editEvent && <Link to={editEvent}>{t('overrun.changeEnd')}</Link>}
+        </>
+      }
+    >
+      {t('overrun.text', {
+        ends: clock(endsAt + over * 60_000, zone, language),
+        reserved: clock(endsAt, zone, language),
+      })}
+    </Notice>
+  )
+}

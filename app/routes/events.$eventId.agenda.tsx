@@ -1,0 +1,131 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
+import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
+import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
+import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { eventById } from '#app/features/events/queries.server.ts'
+import { eventChanged } from '#app/features/events/rules.ts'
+import { allows } from '#app/features/people/rules.ts'
+import { requirePermission } from '#app/guards.server.ts'
+import { words } from '#app/i18n/translators.server.ts'
+import { localText } from '#app/lib/languages.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Stack, Wrap } from '#app/ui/page.tsx'
+
+// Yjs and the sockets come to the browser with this page only, and not before it can be read.
+const AgendaEditor = lazy(async () => ({
+  default: (await import('#app/features/agenda/components/agenda-editor.tsx')).AgendaEditor,
+}))
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const person = requirePermission({ request, context }, 'seeAgendaDraft', scope)
+  const { language } = context
+  const name = `agenda/${event.id}`
+  const open = event.state === 'draft' || event.state === 'published'
+  return {
+    title: words(language)('agenda:pageTitle', { title: localText(event.title, language).text }),
+    event: { id: event.id, startsAt: event.startsAt, endsAt: event.endsAt, timeZone: event.timeZone },
+    language,
+    personId: person?.id ?? '',
+    name,
+    state: await context.live.state(name),
+    items: await agendaFor(context.db.read, event.id),
+    published: await publishedAgenda(context.db.read, event.id),
+    mayEdit: open && allows(person, 'planAgenda', scope),
+    mayPublish: open && allows(person, 'publishAgenda', scope),
+    mayEditEvent: open && allows(person, 'editEvent', scope),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ''} – Kutsu` }]
+
+/** Publishes the draft. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const person = requirePermission({ request, context }, 'publishAgenda', scope)
+  if (!person) throw new Response(null, { status: 403 })
+  await context.live.settle(`agenda/${event.id}`)
+  const actor = { kind: 'person', personId: person.id } as const
+  const outcome = await publishAgenda(context.db, { eventId: event.id, actor, now: context.now() })
+  if (!outcome.ok) return data(outcome, 409)
+  context.announce(eventChanged(event.id))
+  return data(outcome)
+}
+
+export default function Agenda() {
+  const { event, language, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } =
+    useLoaderData<typeof loader>()
+  const outcome = useActionData<typeof action>()
+  const { t } = useTranslation('agenda')
+  const scripted = useScripted()
+
+  const publish = (now: typeof items) => (
+    <PublishLine
+      items={now}
+      published={published}
+      mayPublish={mayPublish}
+      zone={event.timeZone}
+      language={language}
+    />
+  )
+  const readable = (
+    <Stack gap={26}>
+      {publish(items)}
+      {items.length > 0 ? (
+        <AgendaList items={items} startsAt={event.startsAt} zone={event.timeZone} language={language} />
+      ) : (
+        <p>{t('emptyRead')}</p>
+      )}
+    </Stack>
+  )
+  return (
+    <Wrap padded>
+      <Stack gap={26}>
+        <noscript>
+          <Notice>{t('noScript')}</Notice>
+        </noscript>
+        {!mayEdit && <Notice>{t('readOnly')}</Notice>}
+        {outcome && (
+          <Notice role="status" tone={outcome.ok ? 'ok' : 'warn'}>
+            {outcome.ok ? t('publish.done') : t(`publish.reasons.${outcome.reason}`)}
+          </Notice>
+        )}
+        {scripted ? (
+          <Suspense fallback={readable}>
+            <AgendaEditor
+              event={event}
+              language={language}
+              personId={personId}
+              name={name}
+              state={state}
+              mayEdit={mayEdit}
+              editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
+              publish={publish}
+            >
+              {readable}
+            </AgendaEditor>
+          </Suspense>
+        ) : (
+          readable
+        )}
+      </Stack>
+    </Wrap>
+  )
+}
+
+/** True once script runs: the server and the first drawing show what can be read without it. */
+function useScripted(): boolean {
+  const [scripted, setScripted] = useState(false)
+  useEffect(() => {
+    setScripted(true)
+  }, [])
+  return scripted
+}
