@@ -16,13 +16,12 @@ import { shortId } from '#app/lib/ids.ts'
 import { documentName } from '#app/live/document-definition.ts'
 import { appendUpdates, lastSeq, openLog } from '../live/log.ts'
 import type { SampleOptions } from './load-sample.ts'
-import { daysBefore, moment, movedDay, seasonOf, weeksToMove } from './sample-dates.ts'
+import { daysBefore, moment, movedDay, seasonOf, weeksPastHolidays, weeksToMove } from './sample-dates.ts'
 import type { Sample, SampleEvent } from './sample-files.ts'
 
 const day = 86_400_000
 
 type Schedule = { daysBefore?: number; start: string; end: string }
-type Moved = { weeks: number; avoidHolidays: boolean }
 
 /** The events with their agendas and co-planners. Gives the id of each event by its key. */
 export async function loadSampleEvents(sample: Sample, options: SampleOptions): Promise<Map<string, string>> {
@@ -30,33 +29,40 @@ export async function loadSampleEvents(sample: Sample, options: SampleOptions): 
   const ids = new Map<string, string>()
   const [first] = sample.events
   if (!first) return ids
-  const weeks = weeksToMove(first.day, now, eventZone)
+  const ahead = weeksToMove(first.day, now, eventZone)
+  // Whatever moves over a holiday takes all that comes after it along, so that the year keeps its order.
+  let weeks = ahead
   for (const given of sample.events) {
     const convener = await personByEmail(db.read, given.convener)
     if (!convener) throw new Error(`events.json: nobody has the address ${given.convener}`)
     const actor: Actor = { kind: 'person', personId: convener.id }
-    const moved = { weeks, avoidHolidays: given !== first }
-    const event = (await knownEvent(db, given, moved)) ?? (await makeEvent(db, given, moved, { actor, now }))
+    if (given !== first) weeks = weeksPastHolidays(given.day, weeks)
+    const event = (await knownEvent(db, given, weeks)) ?? (await makeEvent(db, given, weeks, { actor, now }))
     await nameCoPlanners(sample, given, event.id, { ...options, actor })
     await loadAgenda(db, given, event.id, { actor, now })
-    await bringToState(db, given, event, moved, { actor, now })
+    await bringToState(db, given, event, weeks, { actor, now })
     ids.set(given.key, event.id)
   }
-  options.say(`${String(sample.events.length)} events, the first in ${daysAhead(first, weeks, now)} days`)
+  options.say(`${String(sample.events.length)} events, the first in ${daysAhead(first, ahead, now)} days`)
   return ids
 }
 
 type Doing = { actor: Actor; now: number }
 
 /** The event as an earlier, broken off loading made it. */
-async function knownEvent(db: Database, given: SampleEvent, moved: Moved): Promise<EventDetails | undefined> {
-  const { title } = inputOf(given, given, moved)
+async function knownEvent(db: Database, given: SampleEvent, weeks: number): Promise<EventDetails | undefined> {
+  const { title } = inputOf(given, given, weeks)
   const known = await eventsOf(db.read, [given.organiserId])
   return known.find((event) => event.title.fi === title.fi)
 }
 
-async function makeEvent(db: Database, given: SampleEvent, moved: Moved, { actor, now }: Doing): Promise<EventDetails> {
-  const event = inputOf(given, given.movedFrom ?? given, moved)
+async function makeEvent(
+  db: Database,
+  given: SampleEvent,
+  weeks: number,
+  { actor, now }: Doing,
+): Promise<EventDetails> {
+  const event = inputOf(given, given.movedFrom ?? given, weeks)
   const convenerId = actor.kind === 'person' ? actor.personId : null
   const made = await createEvent(db, { event, convenerId, actor, now: now - 20 * day })
   if (!made.ok) throw new Error(`events.json: ${given.key} was refused: ${made.reason}`)
@@ -70,7 +76,7 @@ async function bringToState(
   db: Database,
   given: SampleEvent,
   event: EventDetails,
-  moved: Moved,
+  weeks: number,
   { actor, now }: Doing,
 ) {
   const eventId = event.id
@@ -79,7 +85,7 @@ async function bringToState(
     const published = await publishEvent(db, { eventId, actor, now: now - 10 * day })
     if (!published.ok) throw new Error(`events.json: ${given.key} could not be published: ${published.reason}`)
   }
-  const wish = inputOf(given, given, moved)
+  const wish = inputOf(given, given, weeks)
   if (given.movedFrom && event.startsAt !== wish.startsAt) {
     const changed = await changeEvent(db, { eventId, event: wish, actor, now: now - 2 * day })
     if (!changed.ok) throw new Error(`events.json: ${given.key} could not be moved: ${changed.reason}`)
@@ -122,8 +128,8 @@ async function nameCoPlanners(
 }
 
 /** What a convener would have typed, with the days moved. */
-function inputOf(given: SampleEvent, schedule: Schedule, { weeks, avoidHolidays }: Moved): EventInput {
-  const on = daysBefore(movedDay(given.day, weeks, { avoidHolidays }), schedule.daysBefore ?? 0)
+function inputOf(given: SampleEvent, schedule: Schedule, weeks: number): EventInput {
+  const on = daysBefore(movedDay(given.day, weeks), schedule.daysBefore ?? 0)
   const { organiserId, kind, level, theme, description, attendanceMode, venueId, onlineUrl, capacity, languages } =
     given
   return {

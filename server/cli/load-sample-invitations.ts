@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '#db/database.ts'
+import { eventZone } from '#app/features/events/rules.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { createSending } from '#app/features/invitations/create-sending.server.ts'
 import { invitationSummary } from '#app/features/invitations/queries.server.ts'
@@ -8,10 +9,11 @@ import { invitations } from '#app/features/invitations/tables.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { recipientKey } from '#app/features/invitations/rules.ts'
 import type { SampleOptions } from './load-sample.ts'
+import { dayOf, daysBefore, moment } from './sample-dates.ts'
 import type { Sample } from './sample-files.ts'
 
-const day = 86_400_000
-const hour = 3_600_000
+/** When people answer: on the days after the letter, when they read their mail. */
+const answerTimes = ['08:40', '10:15', '12:30', '15:05', '18:20']
 
 /** One sending, always the same: loading again finds it there. */
 const sendingId = 'samp1esending0000000'
@@ -22,11 +24,12 @@ export async function loadSampleInvitations(sample: Sample, eventId: string, { d
   const event = await eventById(db.read, eventId)
   if (!event?.convener) throw new Error('invitations.json: the event has no convener')
   const actor = { kind: 'person' as const, personId: event.convener.id }
-  const sentAt = now - 6 * day
+  const today = dayOf(now, eventZone)
+  const sentAt = moment(daysBefore(today, 6), '09:00', eventZone)
   const sending = await createSending(db, { id: sendingId, eventId, audience, greeting, actor, now: sentAt })
   if (!sending.ok) throw new Error(`invitations.json: the sending was refused: ${sending.reason}`)
   while ((await sendInvitationChunk(db, { sendingId, now: sentAt })).more);
-  await giveAnswers(db, eventId, answers, now)
+  await giveAnswers(db, eventId, answers, today)
   const { invited, answered, people, notReached } = await invitationSummary(db.read, eventId)
   say(
     `${String(invited)} invited to the forum, ${String(answered)} answered, ${String(people)} people coming, ` +
@@ -34,20 +37,22 @@ export async function loadSampleInvitations(sample: Sample, eventId: string, { d
   )
 }
 
-async function giveAnswers(db: Database, eventId: string, answers: Sample['invitations']['answers'], now: number) {
+async function giveAnswers(db: Database, eventId: string, answers: Sample['invitations']['answers'], today: string) {
   const invited = await db.read.select().from(invitations).where(eq(invitations.eventId, eventId))
   const byKey = new Map(invited.map((row) => [recipientKey({ kind: row.recipientKind, id: row.recipientId }), row]))
   for (const [index, { kind, id, answer, people, message }] of answers.entries()) {
     const invitation = byKey.get(recipientKey({ kind, id }))
     if (!invitation?.linkId) throw new Error(`invitations.json: ${kind} ${id} was not invited`)
     if (invitation.answer !== 'none') continue
+    const daysAgo = Math.max(1, 5 - Math.floor(index / answerTimes.length))
+    const time = answerTimes[index % answerTimes.length] ?? '12:00'
     const said = await answerInvitation(db, {
       invitationId: invitation.id,
       answer,
       ...(answer === 'yes' && { people }),
       message,
       actor: { kind: 'link', linkId: invitation.linkId },
-      now: now - 5 * day + index * 4 * hour,
+      now: moment(daysBefore(today, daysAgo), time, eventZone),
     })
     if (!said.ok) throw new Error(`invitations.json: the answer of ${id} was refused: ${said.refusal.reason}`)
   }

@@ -9,16 +9,19 @@ const leastDaysAhead = 13
  * and every event keeps its weekday.
  */
 export function weeksToMove(anchor: string, now: number, zone: string): number {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate()
+  const today = Temporal.PlainDate.from(dayOf(now, zone))
   const { days } = Temporal.PlainDate.from(anchor).until(today.add({ days: leastDaysAhead }), { largestUnit: 'day' })
   return Math.ceil(days / 7)
 }
 
-/** The day moved by whole weeks. With `avoidHolidays` it goes on to the first week outside Christmas and July. */
-export function movedDay(day: string, weeks: number, { avoidHolidays = false } = {}): string {
-  let moved = Temporal.PlainDate.from(day).add({ weeks })
-  while (avoidHolidays && onHoliday(moved)) moved = moved.add({ weeks: 1 })
-  return moved.toString()
+/** The day moved by whole weeks. */
+export function movedDay(day: string, weeks: number): string {
+  return Temporal.PlainDate.from(day).add({ weeks }).toString()
+}
+
+/** By how many weeks the day moves when it must not fall on Christmas or in July: `weeks`, or the first that fits. */
+export function weeksPastHolidays(day: string, weeks: number): number {
+  return onHoliday(Temporal.PlainDate.from(day).add({ weeks })) ? weeksPastHolidays(day, weeks + 1) : weeks
 }
 
 function onHoliday({ month, day }: Temporal.PlainDate): boolean {
@@ -43,4 +46,9 @@ export function moment(day: string, time: string, zone: string): number {
 /** The day so many days before. */
 export function daysBefore(day: string, days: number): string {
   return Temporal.PlainDate.from(day).subtract({ days }).toString()
+}
+
+/** The day on which the moment falls. */
+export function dayOf(now: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
