@@ -42,8 +42,9 @@ export function foldLine(line: string): string {
   let signOctets = 0
   let before = ''
   for (const character of line) {
-    const size = octetsOf(character.codePointAt(0) ?? 0)
-    const clings = clinging.test(character) || before === joiner || before === '\\'
+    const point = character.codePointAt(0) ?? 0
+    const size = octetsOf(point)
+    const clings = (point >= 0x300 && clinging.test(character)) || before === joiner || before === '\\'
     if (!clings) {
       current += sign
       sign = ''

@@ -1,6 +1,13 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
 import type { OrganiserKind } from '#app/features/directory/rules.ts'
-import { eventKinds, type EventKind, type EventState } from '#app/features/events/rules.ts'
+import {
+  eventKinds,
+  hasOnline,
+  hasVenue,
+  type AttendanceMode,
+  type EventKind,
+  type EventState,
+} from '#app/features/events/rules.ts'
 import type { words } from '#app/i18n/translators.server.ts'
 import { clock, duration, weekdayAndDay } from '#app/lib/dates.ts'
 import type { CalendarEntry } from '#app/lib/icalendar.ts'
@@ -113,6 +120,7 @@ export type FeedEvent = {
   timeZone: string
   movedFrom: number | null
   answerBy: number | null
+  attendanceMode: AttendanceMode
   onlineUrl: string | null
   venue: { name: LocalText; municipalityName: LocalText } | null
   organiser: { name: LocalText; email: string | null }
@@ -123,7 +131,8 @@ export type FeedEvent = {
 export function entryOf(event: FeedEvent, language: Language, baseUrl: string, t: Words): CalendarEntry {
   const text = (local: LocalText) => localText(local, language).text
   const url = `${baseUrl}/events/${event.id}`
-  const place = event.venue && [text(event.venue.name), text(event.venue.municipalityName)].filter(Boolean).join(', ')
+  const online = hasOnline(event.attendanceMode) ? event.onlineUrl : null
+  const venue = hasVenue(event.attendanceMode) ? event.venue : null
   return {
     uid: event.uid,
     sequence: event.sequence,
@@ -136,14 +145,14 @@ export function entryOf(event: FeedEvent, language: Language, baseUrl: string, t
       text(event.description),
       ...deadline(event, language, t),
       agendaText(event, language, t),
-      event.onlineUrl ? t('calendar:entry.online', { address: event.onlineUrl }) : '',
+      online ? t('calendar:entry.online', { address: online }) : '',
       t('calendar:entry.page', { address: url }),
     ]
       .filter(Boolean)
       .join('\n\n'),
-    location: place ?? event.onlineUrl ?? '',
+    location: venue ? [text(venue.name), text(venue.municipalityName)].filter(Boolean).join(', ') : (online ?? ''),
     url,
-    conference: event.onlineUrl,
+    conference: online,
     categories: [t(`events:kinds.${event.kind}`)],
     organiser: { name: text(event.organiser.name), email: event.organiser.email },
   }
