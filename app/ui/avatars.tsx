@@ -4,10 +4,11 @@ import css from './avatars.module.css'
 
 /** `Maija Lehto` -> `ML`; one name gives one letter. */
 export function initialsOf(name: string): string {
-  const parts = name.trim().split(/\s+/)
-  const first = [...(parts[0] ?? '')][0] ?? ''
-  const last = parts.length > 1 ? ([...(parts.at(-1) ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
+  const letters = name
+    .trim()
+    .split(/\s+/)
+    .map((part) => /^./u.exec(part)?.[0] ?? '')
+  return (letters.length > 1 ? [letters[0], letters.at(-1)] : letters).join('').toUpperCase()
 }
 
 /** Person colours by order of arrival: 1–6, then round again. */

@@ -1,3 +1,5 @@
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   the roles are redundant only until phones lay the table out as blocks: see below */
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import css from './data-table.module.css'

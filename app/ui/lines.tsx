@@ -38,7 +38,7 @@ type StampLineProps = {
 
 /** Time on the left, the matter on the right. */
 export function StampLine({ stamp, title, to, off, meta, side, children, level = 3 }: StampLineProps) {
-  const Heading = `h${level}` as const
+  const Heading = ({ 2: 'h2', 3: 'h3', 4: 'h4' } as const)[level]
   const words = off ? <s>{title}</s> : title
   return (
     <li className={css.stampLine}>

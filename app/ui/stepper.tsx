@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type InputHTMLAttributes } from 'react'
+import { useRef, useSyncExternalStore, type InputHTMLAttributes } from 'react'
 import { Icon } from './icon.tsx'
 import css from './stepper.module.css'
 
@@ -8,11 +8,15 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'style' |
   more: string
 }
 
+// What the server renders differs from what script can do: false there and in the first render here, then true.
+const never = () => () => undefined
+const yes = () => true
+const no = () => false
+
 /** A number with less and more buttons. A plain number field until script arrives. Give it a label by `id`. */
 export function Stepper({ less, more, ...rest }: Props) {
   const input = useRef<HTMLInputElement>(null)
-  const [ready, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  const ready = useSyncExternalStore(never, yes, no)
   const move = (by: 'stepUp' | 'stepDown') => {
     const field = input.current
     if (!field) return
