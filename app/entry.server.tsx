@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -51,5 +51,7 @@ export default function handleRequest(
 
 /** Unexpected trouble is logged once, without the address's token. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  // A page that is not there, a form that a page does not take: the asker's mistake, and told to the asker.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   if (!request.signal.aborted) context.report(error, new URL(request.url).pathname)
 }

@@ -12,9 +12,15 @@ export function openLog(level: string): Logger {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     // An error's message may quote what a person typed; its type and place are enough to find it.
-    serializers: { err: (error: Error) => ({ type: error.name, message: firstLine(error.message), stack: error.stack }) },
+    serializers: { err: describe },
     redact: { paths: ['*.email', '*.token', '*.cookie', '*.recipient'], censor: '…' },
   })
+}
+
+/** Anything can be thrown: only an Error tells more than what it is. */
+function describe(thrown: unknown): { type: string; message?: string; stack?: string } {
+  if (!(thrown instanceof Error)) return { type: typeof thrown }
+  return { type: thrown.name, message: firstLine(thrown.message), ...(thrown.stack && { stack: thrown.stack }) }
 }
 
 function firstLine(message: string): string {
