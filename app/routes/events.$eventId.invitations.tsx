@@ -32,7 +32,10 @@ async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', { eventId: event.id, organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'seeAnswers', {
+    eventId: event.id,
+    organiserId: event.organiserId,
+  })
   return { event, person }
 }
 
@@ -51,7 +54,11 @@ export async function loader(asking: LoaderFunctionArgs) {
     part,
     rows: await invitationsOf(read, event.id, part),
     progress: await sendingProgress(read, event.id),
-    withdrawing: withdrawing && { id: withdrawing.id, name: withdrawing.name, withdrawn: withdrawing.withdrawnAt !== null },
+    withdrawing: withdrawing && {
+      id: withdrawing.id,
+      name: withdrawing.name,
+      withdrawn: withdrawing.withdrawnAt !== null,
+    },
     withdrawn: searchParams.has('withdrawn'),
     mayInvite: inviteRefusalOf(event, context.now()) === null,
     draft: event.state === 'draft',
@@ -105,7 +112,9 @@ export default function InvitationsPage() {
       <Stack gap={46}>
         {refused && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
         {page.withdrawn && <Notice tone="ok" title={t('refusals.withdrawn')} role="status" />}
-        {withdrawing && !withdrawing.withdrawn && <WithdrawConfirm invitation={withdrawing} back={`${address}?part=${part}`} />}
+        {withdrawing && !withdrawing.withdrawn && (
+          <WithdrawConfirm invitation={withdrawing} back={`${address}?part=${part}`} />
+        )}
         {progress && (
           <Progress label={t('list.progress', progress)} value={progress.queued} max={Math.max(progress.total, 1)} />
         )}
@@ -152,7 +161,13 @@ export default function InvitationsPage() {
                     ...(filter === 'notReached' && counts.notReached > 0 ? { icon: 'warning' as const } : {}),
                   }))}
                 />
-                <InvitationTable rows={page.rows} part={part} zone={event.timeZone} language={language} address={address} />
+                <InvitationTable
+                  rows={page.rows}
+                  part={part}
+                  zone={event.timeZone}
+                  language={language}
+                  address={address}
+                />
               </Stack>
             </Section>
           </>

@@ -24,7 +24,10 @@ async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'invite', { eventId: event.id, organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'invite', {
+    eventId: event.id,
+    organiserId: event.organiserId,
+  })
   return { event, person }
 }
 
@@ -87,7 +90,9 @@ export async function action(asking: ActionFunctionArgs) {
     ) as Partial<Record<Language, string>>,
   }
   if (submission.status !== 'success' || !person) {
-    const errors = (submission.status === 'success' ? {} : submission.error) as Partial<Record<string, FieldTrouble[]>> | null
+    const errors = (submission.status === 'success' ? {} : submission.error) as Partial<
+      Record<string, FieldTrouble[]>
+    > | null
     return data({ typed, errors: errors ?? {}, refusal: null }, 400)
   }
   const { sending, recipient, greeting } = submission.value
@@ -134,9 +139,7 @@ export default function InvitePage() {
             tone="warn"
             role="alert"
             title={t(`new.refusals.${refusal}`)}
-            actions={
-              refusal === 'notPublished' && <Link to={`/events/${page.eventId}`}>{t('list.toEvent')}</Link>
-            }
+            actions={refusal === 'notPublished' && <Link to={`/events/${page.eventId}`}>{t('list.toEvent')}</Link>}
           >
             {refusal === 'notPublished' && t('new.refusals.notPublishedText')}
           </Notice>

@@ -151,7 +151,9 @@ export default function AnswerPage() {
       />
       <Narrow padded>
         <Stack gap={46}>
-          {closed && <RefusalNotice refusal={closed} event={event} language={language} until={until} contact={contact} />}
+          {closed && (
+            <RefusalNotice refusal={closed} event={event} language={language} until={until} contact={contact} />
+          )}
           {!closed && result && result.kind !== 'invalid' && (
             <RefusalNotice
               refusal={result.kind === 'refused' ? result.refusal : { reason: 'tooOften' }}
@@ -186,9 +188,7 @@ export default function AnswerPage() {
                 hint={until ? t(`voice.${voice}.changeBy`, { until }) : t(`voice.${voice}.change`)}
               />
               {answer !== 'yes' && left !== null && (
-                <p>
-                  {full ? `${t('rsvp.full')} ${t('rsvp.fullText')}` : t('rsvp.seatsLeft', { count: left })}
-                </p>
+                <p>{full ? `${t('rsvp.full')} ${t('rsvp.fullText')}` : t('rsvp.seatsLeft', { count: left })}</p>
               )}
             </Stack>
           )}
@@ -207,7 +207,13 @@ export default function AnswerPage() {
             <Section title={t('rsvp.programme')} id="programme">
               <Stack gap={14}>
                 {agenda.length > 0 ? (
-                  <AgendaList items={agenda} startsAt={event.startsAt} zone={event.timeZone} language={language} compact />
+                  <AgendaList
+                    items={agenda}
+                    startsAt={event.startsAt}
+                    zone={event.timeZone}
+                    language={language}
+                    compact
+                  />
                 ) : (
                   <p>{t('rsvp.programmeLater')}</p>
                 )}

@@ -2,7 +2,12 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditRows } from '#app/features/audit/tables.server.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
-import { invitationById, invitationsOf, invitationSummary, seatsTaken } from '#app/features/invitations/queries.server.ts'
+import {
+  invitationById,
+  invitationsOf,
+  invitationSummary,
+  seatsTaken,
+} from '#app/features/invitations/queries.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
@@ -39,7 +44,12 @@ test('one press on yes takes a seat for one, and the details come after', async 
   const event = await makeEvent(db, { capacity: 10 })
   const guest = await invited(db, event)
   expect(await answer(db, guest, { answer: 'yes' })).toMatchObject({ ok: true, changed: true })
-  expect(await invitationById(db.read, guest.id)).toMatchObject({ answer: 'yes', place: 'seat', people: 1, message: null })
+  expect(await invitationById(db.read, guest.id)).toMatchObject({
+    answer: 'yes',
+    place: 'seat',
+    people: 1,
+    message: null,
+  })
 
   await answer(db, guest, { answer: 'yes', people: 3, message: 'Tulemme junalla.' })
   expect(await invitationById(db.read, guest.id)).toMatchObject({ people: 3, message: 'Tulemme junalla.', revision: 2 })
@@ -138,7 +148,11 @@ test('each change leaves one audit row that holds before and after', async () =>
   await answer(db, guest, { answer: 'no', at: now + 1 })
   const rows = await db.read.select().from(auditRows).orderBy(auditRows.at)
   expect(rows).toHaveLength(2)
-  expect(rows[1]).toMatchObject({ verb: 'answerInvitation', actor: `link:${String(guest.linkId)}`, subjectId: guest.id })
+  expect(rows[1]).toMatchObject({
+    verb: 'answerInvitation',
+    actor: `link:${String(guest.linkId)}`,
+    subjectId: guest.id,
+  })
   const changed = (column: string) => rows[1]?.changes.find((change) => change.column === column)
   expect(changed('answer')).toMatchObject({ before: 'yes', after: 'no' })
   expect(changed('people')).toMatchObject({ before: 2, after: 0 })
@@ -179,7 +193,9 @@ test('the last seat goes to one of those who press at once', async () => {
   const db = await openTestDatabase()
   const event = await makeEvent(db, { capacity: 7 })
   const guests = await Promise.all(Array.from({ length: 30 }, () => invited(db, event)))
-  const outcomes = await Promise.all(guests.map((guest, place) => answer(db, guest, { answer: 'yes', people: (place % 3) + 1 })))
+  const outcomes = await Promise.all(
+    guests.map((guest, place) => answer(db, guest, { answer: 'yes', people: (place % 3) + 1 })),
+  )
   expect(await seatsTaken(db.read, event.id)).toBe(7)
   const seats = await db.read.select().from(invitations).where(eq(invitations.place, 'seat'))
   expect(seats).toHaveLength(outcomes.filter((outcome) => outcome.ok).length)

@@ -102,7 +102,10 @@ test('two sendings at once to the same people invite each of them once', async (
   const db = await openTestDatabase()
   const { event, actor } = await called(db, 8)
   const sending = { eventId: event.id, audience: everybody, greeting, actor, now }
-  const outcomes = await Promise.all([createSending(db, { id: newId(), ...sending }), createSending(db, { id: newId(), ...sending })])
+  const outcomes = await Promise.all([
+    createSending(db, { id: newId(), ...sending }),
+    createSending(db, { id: newId(), ...sending }),
+  ])
   expect(outcomes.map((outcome) => outcome.ok)).toEqual([true, false])
   await sendAll(db)
   expect(await db.read.$count(letters)).toBe(8)

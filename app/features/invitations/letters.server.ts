@@ -123,9 +123,7 @@ export function answerReceipt(
       },
       {
         kind: 'paragraph',
-        text: until
-          ? t(`letters:invitations.${voice}.changeBy`, { until })
-          : t(`letters:invitations.${voice}.change`),
+        text: until ? t(`letters:invitations.${voice}.changeBy`, { until }) : t(`letters:invitations.${voice}.change`),
       },
       { kind: 'button', label: t('letters:invitations.receipt.open'), href: linkPlaceholder(saved.linkId) },
       ...(saved.answer === 'no'
@@ -164,7 +162,8 @@ function answerByIn(event: EventDetails, answerBy: number, language: Language): 
 function eventBlock(event: EventDetails, language: Language): Block {
   const t = words(language)
   const venue = hasVenue(event.attendanceMode) && event.venue
-  const place = venue && [venue.name, venue.municipalityName].map((name) => localText(name, language).text).filter(Boolean)
+  const place =
+    venue && [venue.name, venue.municipalityName].map((name) => localText(name, language).text).filter(Boolean)
   const lines = [
     ...(place ? [place.join(', ')] : []),
     ...(hasOnline(event.attendanceMode) && event.onlineUrl

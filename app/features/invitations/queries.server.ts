@@ -90,7 +90,11 @@ export type ListedInvitation = Pick<
 > & { letter: LetterState | null; sentAt: number | null }
 
 /** The invited of one part of the list: those who answered by time, latest first; others by name. */
-export async function invitationsOf(db: Queries, eventId: string, filter: InvitationFilter): Promise<ListedInvitation[]> {
+export async function invitationsOf(
+  db: Queries,
+  eventId: string,
+  filter: InvitationFilter,
+): Promise<ListedInvitation[]> {
   return db
     .select({
       id: invitations.id,
@@ -108,13 +112,20 @@ export async function invitationsOf(db: Queries, eventId: string, filter: Invita
     .from(invitations)
     .leftJoin(letters, invitationLetterOf)
     .where(and(eq(invitations.eventId, eventId), partOf[filter]))
-    .orderBy(...(filter === 'answered' ? [desc(invitations.answeredAt)] : []), asc(invitations.name), asc(invitations.id))
+    .orderBy(
+      ...(filter === 'answered' ? [desc(invitations.answeredAt)] : []),
+      asc(invitations.name),
+      asc(invitations.id),
+    )
 }
 
 const invitationLetterOf = and(eq(letters.subjectId, invitations.id), eq(letters.kind, 'invitation'))
 const lost = inArray(letters.state, ['failed', 'unknown'])
 const notReached = or(isNull(invitations.email), lost)
-const reached = and(isNotNull(invitations.email), or(isNull(letters.state), inArray(letters.state, ['waiting', 'sending', 'sent'])))
+const reached = and(
+  isNotNull(invitations.email),
+  or(isNull(letters.state), inArray(letters.state, ['waiting', 'sending', 'sent'])),
+)
 
 const partOf: Record<InvitationFilter, SQL | undefined> = {
   none: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), reached),

@@ -64,7 +64,10 @@ export function refusalOf(asked: Asked, wish: { answer: GivenAnswer; people: num
 }
 
 /** How many come when an invitee says this: nobody unless it is yes, then at least one, else as many as it said before. */
-export function peopleOf(asked: Pick<Asked, 'answer' | 'people'>, wish: { answer: GivenAnswer; people?: number }): number {
+export function peopleOf(
+  asked: Pick<Asked, 'answer' | 'people'>,
+  wish: { answer: GivenAnswer; people?: number },
+): number {
   if (wish.answer !== 'yes') return 0
   return wish.people ?? (asked.answer === 'yes' ? asked.people : 1)
 }
@@ -82,7 +85,10 @@ export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string 
 }
 
 /** Why nobody can be invited to an event now, or null. */
-export function inviteRefusalOf(event: { state: EventState; endsAt: number }, now: number): 'notPublished' | 'over' | null {
+export function inviteRefusalOf(
+  event: { state: EventState; endsAt: number },
+  now: number,
+): 'notPublished' | 'over' | null {
   if (event.state === 'held' || now >= event.endsAt) return 'over'
   return event.state === 'published' ? null : 'notPublished'
 }

@@ -26,7 +26,11 @@ export function AssociationPicker({
     const field = localText(association.field, language).text
     const municipality = localText(association.municipality, language).text
     const text = `${association.name} ${field} ${municipality}`.toLocaleLowerCase(language)
-    return { ...association, about: [municipality, field], hidden: !text.includes(wanted.trim().toLocaleLowerCase(language)) }
+    return {
+      ...association,
+      about: [municipality, field],
+      hidden: !text.includes(wanted.trim().toLocaleLowerCase(language)),
+    }
   })
   if (rows.length === 0) return null
   return (

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clock, shortDay } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
@@ -39,15 +40,19 @@ export function InvitationTable({
     header: t('list.letter'),
     cell: (row) => {
       if (row.email === null) return t('list.letters.noAddress')
-      if (row.letter === 'sent') return t('list.letters.sent', { day: row.sentAt === null ? '' : shortDay(row.sentAt, zone, language) })
+      if (row.letter === 'sent')
+        return t('list.letters.sent', { day: row.sentAt === null ? '' : shortDay(row.sentAt, zone, language) })
       return t(`list.letters.${row.letter ?? 'waiting'}`)
     },
   }
   const answered: Column<ListedInvitation>[] = [
-    { header: t('list.answer'), cell: (row) => t(`list.said.${row.answer}`) },
-    { header: t('list.people'), cell: (row) => (row.answer === 'yes' ? row.people : '') },
-    { header: t('list.message'), cell: (row) => <span style={{ whiteSpace: 'pre-line' }}>{row.message}</span> },
-    { header: t('list.when'), cell: (row) => moment(row.answeredAt) },
+    { header: t('list.answer'), cell: (row) => <Whole>{t(`list.said.${row.answer}`)}</Whole> },
+    { header: t('list.people'), cell: (row) => (row.answer === 'yes' ? row.people : null) },
+    {
+      header: t('list.message'),
+      cell: (row) => row.message && <span style={{ whiteSpace: 'pre-line' }}>{row.message}</span>,
+    },
+    { header: t('list.when'), cell: (row) => <Whole>{moment(row.answeredAt)}</Whole> },
   ]
   const withdraw: Column<ListedInvitation> = {
     header: t('list.action'),
@@ -55,7 +60,7 @@ export function InvitationTable({
     end: true,
     cell: (row) => (
       <Link to={`${address}?part=${part}&withdraw=${row.id}`} aria-label={t('list.withdrawOf', { name: row.name })}>
-        {t('list.withdraw')}
+        <Whole>{t('list.withdraw')}</Whole>
       </Link>
     ),
   }
@@ -67,4 +72,9 @@ export function InvitationTable({
   }
   if (rows.length === 0) return <p>{t(`list.nobodyHere.${part}`)}</p>
   return <DataTable caption={t(`list.caption.${part}`)} columns={columns[part]} rows={rows} keyOf={(row) => row.id} />
+}
+
+/** Short words that stay on one line. */
+function Whole({ children }: { children: ReactNode }) {
+  return <span style={{ whiteSpace: 'nowrap' }}>{children}</span>
 }

@@ -61,8 +61,7 @@ function saying(refusal: Told, t: TFunction<'invitations'>, until: string | null
       }
     case 'full': {
       const { seatsLeft, wanted } = refusal
-      const title =
-        seatsLeft === 0 ? t('refusals.full') : t('refusals.tooMany', { count: seatsLeft, wanted })
+      const title = seatsLeft === 0 ? t('refusals.full') : t('refusals.tooMany', { count: seatsLeft, wanted })
       return { tone: 'warn', title, text: seatsLeft === 0 ? t('rsvp.fullText') : '', ask: false }
     }
     case 'tooOften':

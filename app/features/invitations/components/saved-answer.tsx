@@ -47,7 +47,13 @@ export function SavedAnswer({
         {just && receipt && <p className="small mute">{t('rsvp.receipt')}</p>}
         {answer !== 'no' && calendarAddress && (
           <div id="calendar" style={{ marginTop: 10 }}>
-            <ButtonLink reloadDocument to={calendarAddress} variant={just ? 'filled' : 'outlined'} icon="calendar" phoneWide>
+            <ButtonLink
+              reloadDocument
+              to={calendarAddress}
+              variant={just ? 'filled' : 'outlined'}
+              icon="calendar"
+              phoneWide
+            >
               {t('rsvp.addToCalendar')}
             </ButtonLink>
           </div>

@@ -37,7 +37,9 @@ export function SendingForm({
   const { t } = useTranslation('invitations')
   const keys = recipients.map(recipientKey)
   const [ticked, setTicked] = useState(() => new Set(chosen ?? keys))
-  const letters = recipients.filter((recipient) => recipient.email !== null && ticked.has(recipientKey(recipient))).length
+  const letters = recipients.filter(
+    (recipient) => recipient.email !== null && ticked.has(recipientKey(recipient)),
+  ).length
   const busy = useNavigation().state === 'submitting'
   return (
     <Form method="post" action={address}>

@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { seatsTaken } from '#app/features/invitations/queries.server.ts'
+import { invitations } from '#app/features/invitations/tables.server.ts'
+import { createLink } from '#app/features/links/create-link.server.ts'
+import { linkAddress } from '#app/features/links/queries.server.ts'
+import { newId } from '#app/lib/ids.ts'
+import { buildPagesVariant } from '#tests/support/build-pages-variant.ts'
+import { makeEvent, makeInvitation } from '#tests/support/makers.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
+
+const seats = 120
+const guests = 500
+
+type Guest = { id: string; path: string; party: number }
+
+/** An event with 120 seats, and 500 invitations to it, each with a link of its own, for parties of 1, 2 and 3. */
+async function inviteTo(server: TestServer): Promise<{ eventId: string; invited: Guest[] }> {
+  const { db, secret, baseUrl } = server
+  const event = await makeEvent(db, { capacity: seats })
+  const made = await db.write(async (tx) => {
+    const rows: { id: string; linkId: string }[] = []
+    for (let count = 0; count < guests; count += 1) {
+      const id = newId()
+      const link = await createLink(tx, { purpose: 'answer', subjectId: id })
+      // One sending for all: 500 of them would only take time.
+      const sendingId = `sending${event.id}`
+      await makeInvitation(tx, { id, eventId: event.id, linkId: link.id, sendingId })
+      rows.push({ id, linkId: link.id })
+    }
+    return rows
+  })
+  const invited: Guest[] = []
+  for (const [place, { id, linkId }] of made.entries()) {
+    const address = await linkAddress(db.read, { secret, baseUrl, linkId })
+    invited.push({ id, path: `${new URL(address).pathname}?lang=fi`, party: (place % 3) + 1 })
+  }
+  return { eventId: event.id, invited }
+}
+
+const sayYes = (server: TestServer, guest: Guest, party = guest.party) =>
+  server.post(guest.path, { part: 'details', answer: 'yes', people: String(party), message: '' })
+
+/** Everybody presses at once; what each was told. */
+async function everybodyAnswers(server: TestServer, invited: Guest[]): Promise<Map<Guest, number>> {
+  const told = await Promise.all(
+    invited.map(async (guest) => {
+      const response = await sayYes(server, guest)
+      await response.arrayBuffer()
+      return [guest, response.status] as const
+    }),
+  )
+  return new Map(told)
+}
+
+test('500 parties answer at once for 120 seats: no seat is given twice, and everybody is told the truth', async () => {
+  const server = await startServer()
+  try {
+    const { eventId, invited } = await inviteTo(server)
+    const told = await everybodyAnswers(server, invited)
+    expect([...new Set(told.values())].sort()).toEqual([303, 409])
+
+    // Parties of one were refused, so not a single seat is left, and no more than there are were given.
+    expect(await seatsTaken(server.db.read, eventId)).toBe(seats)
+    await expectTruth(server, eventId, told)
+
+    await server.kill()
+    await server.restart()
+    expect(await seatsTaken(server.db.read, eventId)).toBe(seats)
+    await expectTruth(server, eventId, told)
+
+    const refused = invited.filter((guest) => told.get(guest) === 409).slice(0, 40)
+    const again = await everybodyAnswers(server, refused)
+    expect([...new Set(again.values())]).toEqual([409])
+    const seated = invited.find((guest) => told.get(guest) === 303 && guest.party === 1)
+    if (!seated) throw new Error('no party of one got a seat')
+    const more = await sayYes(server, seated, 2)
+    expect(more.status).toBe(409)
+    expect(await more.text()).toContain('paikkoja on jäljellä 1, tulijoita oli 2')
+    expect(await seatsTaken(server.db.read, eventId)).toBe(seats)
+  } finally {
+    await server.close()
+  }
+})
+
+/** Who was told "saved" has exactly the seats asked for; who was refused has none. */
+async function expectTruth(server: TestServer, eventId: string, told: Map<Guest, number>) {
+  const rows = await server.db.read.select().from(invitations).where(eq(invitations.eventId, eventId))
+  const saved = new Map(rows.map((row) => [row.id, row]))
+  for (const [guest, status] of told) {
+    const wanted =
+      status === 303
+        ? { answer: 'yes', place: 'seat', people: guest.party }
+        : { answer: 'none', place: 'none', people: 0 }
+    expect(saved.get(guest.id)).toMatchObject(wanted)
+  }
+}
+
+test('without the transaction around reading and deciding, seats are given twice', async () => {
+  const entry = await buildPagesVariant({
+    from: /return db\.write\(async \(tx\) => \{\s+const asked = await (invitationById\w*)\(tx, invitationId\);/g,
+    to: [
+      'const asked = await $1(db.read, invitationId);',
+      'await new Promise((turn) => setImmediate(turn));',
+      'return db.write(async (tx) => {',
+    ].join('\n'),
+  })
+  const server = await startServer({ entry })
+  try {
+    const { eventId, invited } = await inviteTo(server)
+    await everybodyAnswers(server, invited)
+    expect(await seatsTaken(server.db.read, eventId)).toBeGreaterThan(seats)
+  } finally {
+    await server.close()
+  }
+})
