@@ -15,6 +15,9 @@ import { pageMeta, publicPageMeta } from '#app/ui/page-meta.ts'
 /** Both faces of the front page are read without script. */
 export const handle = { script: false }
 
+/** How many of the next events Home shows; all of them have a page of their own. */
+const shownEvents = 5
+
 /** The public calendar for everybody, Home for one who is signed in (ruling 15). */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { person, language, baseUrl, db } = context
@@ -85,7 +88,10 @@ async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProp
         }),
       )
       .sort((a, b) => a.due - b.due),
-    coming: worked.filter(({ event }) => event.endsAt > now).map(({ event, answers }) => ({ ...event, answers })),
+    coming: worked
+      .filter(({ event }) => event.endsAt > now && event.state !== 'cancelled')
+      .slice(0, shownEvents)
+      .map(({ event, answers }) => ({ ...event, answers })),
     planned,
     forums: organisers.map(({ id, name }) => ({ organiserName: name, count: forumsOfYear(convened, id, now) })),
   }

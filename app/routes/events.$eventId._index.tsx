@@ -8,6 +8,7 @@ import { publishForm } from '#app/features/events/forms.ts'
 import { publishEvent } from '#app/features/events/publish-event.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged, isPublic, missingForPublishing } from '#app/features/events/rules.ts'
+import { invitationSummary } from '#app/features/invitations/queries.server.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -30,6 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     event,
     agenda: agenda?.items ?? [],
+    invited: allows(person, 'invite', scope) && (await invitationSummary(context.db.read, event.id)).invited > 0,
     language,
     baseUrl,
     now,
@@ -74,7 +76,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, language, baseUrl, now, missing, may, done } = useLoaderData<typeof loader>()
+  const { event, agenda, invited, language, baseUrl, now, missing, may, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <>
@@ -85,6 +87,7 @@ export default function Event() {
         may={may}
         missing={refused?.missing ?? missing}
         refused={refused !== undefined}
+        invited={invited}
         done={done}
         agenda={
           agenda.length > 0 && (

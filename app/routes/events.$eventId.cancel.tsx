@@ -13,7 +13,7 @@ import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Narrow, Prose, Row, Section, Stack } from '#app/ui/page.tsx'
+import { Prose, Row, Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
@@ -59,36 +59,38 @@ export default function CancelEvent() {
   const { t } = useTranslation('events')
   const endings = first === 'Fi' ? (['Fi', 'Sv', 'En'] as const) : (['Sv', 'Fi', 'En'] as const)
   return (
-    <Narrow padded>
-      <Section title={t('cancel.title')}>
-        <Form method="post" {...getFormProps(form)}>
-          <Stack gap={24}>
-            <ErrorSummary form={form} />
-            <Prose>
-              <ul>
-                <li>{t('cancel.effectPage')}</li>
-                <li>{t('cancel.effectFeed')}</li>
-                <li>{t('cancel.effectAnswers')}</li>
-                <li>{t('cancel.effectFinal')}</li>
-              </ul>
-            </Prose>
-            {endings.map((ending) => (
-              <TextArea
-                key={ending}
-                label={t(`cancel.reason${ending}`)}
-                hint={ending === first ? t('cancel.reasonHint') : undefined}
-                optional={ending !== first}
-                rows={ending === first ? 3 : 2}
-                meta={fields[`reason${ending}`]}
-              />
-            ))}
-            <Row gap={20}>
-              <Button variant="danger">{t('cancel.submit')}</Button>
-              <Link to={`/events/${eventId}`}>{t('cancel.back')}</Link>
-            </Row>
-          </Stack>
-        </Form>
-      </Section>
-    </Narrow>
+    <Wrap padded>
+      <TwoColumns side={null}>
+        <Section title={t('cancel.title')}>
+          <Form method="post" {...getFormProps(form)}>
+            <Stack gap={24}>
+              <ErrorSummary form={form} />
+              <Prose>
+                <ul>
+                  <li>{t('cancel.effectPage')}</li>
+                  <li>{t('cancel.effectFeed')}</li>
+                  <li>{t('cancel.effectAnswers')}</li>
+                  <li>{t('cancel.effectFinal')}</li>
+                </ul>
+              </Prose>
+              {endings.map((ending) => (
+                <TextArea
+                  key={ending}
+                  label={t(`cancel.reason${ending}`)}
+                  hint={ending === first ? t('cancel.reasonHint') : undefined}
+                  optional={ending !== first}
+                  rows={ending === first ? 3 : 2}
+                  meta={fields[`reason${ending}`]}
+                />
+              ))}
+              <Row gap={20}>
+                <Button variant="danger">{t('cancel.submit')}</Button>
+                <Link to={`/events/${eventId}`}>{t('cancel.back')}</Link>
+              </Row>
+            </Stack>
+          </Form>
+        </Section>
+      </TwoColumns>
+    </Wrap>
   )
 }

@@ -12,7 +12,7 @@ import { localText } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Narrow, Prose, Row, Section, Stack } from '#app/ui/page.tsx'
+import { Prose, Row, Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
 
 /** Names what goes before it goes (ruling: deleting drafts). */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -49,26 +49,28 @@ export default function DeleteDraft() {
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('events')
   return (
-    <Narrow padded>
-      <Section title={t('delete.title')}>
-        <Form method="post">
-          <Stack gap={24}>
-            {refused && <Notice tone="alert" role="alert" title={refused.trouble} />}
-            <Prose>
-              <p>{t('delete.goes')}</p>
-              <ul>
-                <li>{t('delete.goesEvent', { title })}</li>
-                <li>{t('delete.goesAgenda', { count: items })}</li>
-                {planners > 0 && <li>{t('delete.goesPlanners', { count: planners })}</li>}
-              </ul>
-            </Prose>
-            <Row gap={20}>
-              <Button variant="danger">{t('delete.submit')}</Button>
-              <Link to={`/events/${eventId}`}>{t('delete.back')}</Link>
-            </Row>
-          </Stack>
-        </Form>
-      </Section>
-    </Narrow>
+    <Wrap padded>
+      <TwoColumns side={null}>
+        <Section title={t('delete.title')}>
+          <Form method="post">
+            <Stack gap={24}>
+              {refused && <Notice tone="alert" role="alert" title={refused.trouble} />}
+              <Prose>
+                <p>{t('delete.goes')}</p>
+                <ul>
+                  <li>{t('delete.goesEvent', { title })}</li>
+                  <li>{t('delete.goesAgenda', { count: items })}</li>
+                  {planners > 0 && <li>{t('delete.goesPlanners', { count: planners })}</li>}
+                </ul>
+              </Prose>
+              <Row gap={20}>
+                <Button variant="danger">{t('delete.submit')}</Button>
+                <Link to={`/events/${eventId}`}>{t('delete.back')}</Link>
+              </Row>
+            </Stack>
+          </Form>
+        </Section>
+      </TwoColumns>
+    </Wrap>
   )
 }

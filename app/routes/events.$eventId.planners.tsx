@@ -85,7 +85,9 @@ export default function Planners() {
       >
         <Section
           title={t('planners.title')}
-          aside={planners.length > 0 && <p className="mute small">{t('planners.countLine', { count: planners.length })}</p>}
+          aside={
+            planners.length > 0 && <p className="mute small">{t('planners.countLine', { count: planners.length })}</p>
+          }
         >
           <Stack gap={24}>
             {named && (

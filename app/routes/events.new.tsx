@@ -26,7 +26,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     title: words(context.language)('events:form.newTitle'),
     choices: {
       organisers: organisers.map(({ id, name }) => ({ id, name })),
-      venues: (await venueChoices(read)).map(({ id, name, municipality, seats }) => ({ id, name, municipality, seats })),
+      venues: (await venueChoices(read)).map(({ id, name, municipality, seats }) => ({
+        id,
+        name,
+        municipality,
+        seats,
+      })),
     },
     values: {
       kind: kind ?? 'forum',

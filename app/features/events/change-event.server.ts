@@ -26,7 +26,9 @@ export async function changeEvent(
     // It would vanish from the feed of the first organiser without a word.
     if (known && before.organiserId !== wish.organiserId) return { ok: false, reason: 'organiserFixed' }
     const reason =
-      inputRefusal(wish, now, before.startsAt) ?? (known ? missingPlace(wish)[0] : undefined) ?? (await unknownPart(tx, wish))
+      inputRefusal(wish, now, before.startsAt) ??
+      (known ? missingPlace(wish)[0] : undefined) ??
+      (await unknownPart(tx, wish))
     if (reason) return { ok: false, reason }
     const scheduled = known && scheduleDiffers(before, wish)
     const moved = known && before.startsAt !== wish.startsAt
@@ -37,7 +39,10 @@ export async function changeEvent(
     }
     const changes = changesBetween('events', eventId, before, after)
     if (changes.length === 0) return { ok: true, moved: false }
-    await tx.update(events).set({ ...after, changedAt: now }).where(eq(events.id, eventId))
+    await tx
+      .update(events)
+      .set({ ...after, changedAt: now })
+      .where(eq(events.id, eventId))
     await recordChange(tx, {
       actor,
       verb: 'changeEvent',

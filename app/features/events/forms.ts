@@ -109,10 +109,11 @@ const timeOfDay = (missing: ErrorCode) =>
       return `${hour.padStart(2, '0')}:${minute}`
     })
 
-const httpsAddress = z
-  .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'linkUnclear' })
-  .max(2000, 'linkUnclear')
-  .optional()
+const httpsAddress = z.string().trim().max(2000, 'linkUnclear').refine(isHttpsAddress, 'linkUnclear').optional()
+
+function isHttpsAddress(typed: string): boolean {
+  return /^https:\/\/[^\s/?#@]+\.[^\s]+$/i.test(typed) && URL.canParse(typed)
+}
 
 const capacity = z
   .string()
@@ -151,7 +152,10 @@ export function eventForm(known: Known) {
       startTime: timeOfDay('startTimeMissing'),
       endTime: timeOfDay('endTimeMissing'),
       attendanceMode: words(attendanceModes, 'modeMissing'),
-      venueId: z.string().refine((id) => known.venueIds.includes(id), 'venueUnknown').optional(),
+      venueId: z
+        .string()
+        .refine((id) => known.venueIds.includes(id), 'venueUnknown')
+        .optional(),
       onlineUrl: httpsAddress,
       capacity,
       answerByDay: notPast(known, known.event?.answerBy ?? undefined, 'answerByPast').optional(),

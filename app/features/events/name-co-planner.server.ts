@@ -41,7 +41,14 @@ export async function nameCoPlanner(
     const { personId } = await createPerson(tx, args)
     const person = await personById(tx, personId)
     if (!person?.active) return { ok: false, reason: 'accountClosed' }
-    const { granted } = await grantRole(tx, { personId, role: 'coPlanner', scopeId: eventId, associationId, actor, now })
+    const { granted } = await grantRole(tx, {
+      personId,
+      role: 'coPlanner',
+      scopeId: eventId,
+      associationId,
+      actor,
+      now,
+    })
     if (!granted) return { ok: false, reason: 'alreadyNamed' }
     await grantRole(tx, { personId, role: 'member', scopeId: associationId, actor, now })
     const sameRole = and(eq(roles.personId, personId), eq(roles.role, 'coPlanner'), eq(roles.scopeId, eventId))

@@ -9,7 +9,9 @@ import { events } from './tables.server.ts'
 export async function publishEvent(
   db: Writer,
   args: { eventId: string; actor: Actor; now: number },
-): Promise<{ ok: true } | { ok: false; reason: 'noSuchEvent' } | { ok: false; reason: 'missing'; missing: PublishRefusal[] }> {
+): Promise<
+  { ok: true } | { ok: false; reason: 'noSuchEvent' } | { ok: false; reason: 'missing'; missing: PublishRefusal[] }
+> {
   const { eventId, actor, now } = args
   return db.write(async (tx) => {
     const [before] = await tx.select().from(events).where(eq(events.id, eventId))

@@ -73,12 +73,7 @@ export type EventInput = {
 
 /** Why what was written cannot stand, whatever the event's state. */
 export type InputRefusal =
-  | 'organiserUnknown'
-  | 'venueUnknown'
-  | 'titleMissing'
-  | 'endsBeforeStart'
-  | 'past'
-  | 'answerByAfterStart'
+  'organiserUnknown' | 'venueUnknown' | 'titleMissing' | 'endsBeforeStart' | 'past' | 'answerByAfterStart'
 
 /**
  * The first thing wrong with the input itself; the verbs look up organiser and venue. `now` bars past dates, except
@@ -138,7 +133,10 @@ export function hasVenue(mode: AttendanceMode): boolean {
 }
 
 /** One may still answer: published, not begun, and the last day to answer has not passed. */
-export function answersOpen(event: { state: EventState; startsAt: number; answerBy: number | null }, now: number): boolean {
+export function answersOpen(
+  event: { state: EventState; startsAt: number; answerBy: number | null },
+  now: number,
+): boolean {
   return event.state === 'published' && now < (event.answerBy ?? event.startsAt)
 }
 
@@ -146,13 +144,7 @@ const dayLong = 86_400_000
 
 /** What waits for a convener or a co-planner about one event. */
 export type TaskKind =
-  | 'draftPast'
-  | 'draftNear'
-  | 'notInvited'
-  | 'agendaMissing'
-  | 'notReached'
-  | 'noAnswers'
-  | 'agendaToPlan'
+  'draftPast' | 'draftNear' | 'notInvited' | 'agendaMissing' | 'notReached' | 'noAnswers' | 'agendaToPlan'
 /** `due`: by when, epoch milliseconds; may have passed. `count`: of what the kind counts. */
 export type Task = { kind: TaskKind; due: number; count: number }
 

@@ -46,4 +46,3 @@ export const events = table(
   },
   (t) => [unique(t.uid), index(t.organiserId, t.startsAt), index(t.state, t.startsAt)],
 )
-

@@ -29,7 +29,8 @@ export function EventFacts({ event, language, now }: Props) {
           <dd>
             {venue ? (
               <>
-                <Local text={venue.name} language={language} />, <Local text={venue.municipalityName} language={language} />
+                <Local text={venue.name} language={language} />,{' '}
+                <Local text={venue.municipalityName} language={language} />
               </>
             ) : (
               t('venueMissing')

@@ -105,12 +105,7 @@ export function EventForm({ choices, values, result, language, published, submit
                   <summary>{t(`form.in.${other}`)}</summary>
                   <div className={css.part}>
                     <TextField label={t(`form.title${endings[other]}`)} meta={title} optional />
-                    <TextArea
-                      label={t(`form.description${endings[other]}`)}
-                      meta={description}
-                      optional
-                      rows={5}
-                    />
+                    <TextArea label={t(`form.description${endings[other]}`)} meta={description} optional rows={5} />
                   </div>
                 </details>
               )
@@ -173,7 +168,13 @@ export function EventForm({ choices, values, result, language, published, submit
           </div>
           <FieldSet legend={t('form.languages')} size="label" meta={field('languages')}>
             {languages.map((spoken) => (
-              <Tick key={spoken} label={t(`languageNames.${spoken}`)} value={spoken} meta={field('languages')} id={`event-languages-${spoken}`} />
+              <Tick
+                key={spoken}
+                label={t(`languageNames.${spoken}`)}
+                value={spoken}
+                meta={field('languages')}
+                id={`event-languages-${spoken}`}
+              />
             ))}
           </FieldSet>
         </div>

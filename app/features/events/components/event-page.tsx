@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockRange, longDay } from '#app/lib/dates.ts'
@@ -23,6 +24,8 @@ type Props = {
   missing: PublishRefusal[]
   /** The last press on publish was refused for it. */
   refused: boolean
+  /** Invitations have been sent. */
+  invited: boolean
   /** What was just done, told once. */
   done: Done | null
   /** The published agenda, or nothing. */
@@ -37,15 +40,18 @@ const doneWords = {
 } as const
 
 /** One event for everybody; its conveners see the next step too. */
-export function EventPage({ event, language, now, may, missing, refused, done, agenda }: Props) {
+export function EventPage({ event, language, now, may, missing, refused, invited, done, agenda }: Props) {
   const { t } = useTranslation('events')
   const description = localText(event.description, language)
+  const next = (may.edit || may.plan) && (
+    <NextStep event={event} now={now} may={may} missing={missing} refused={refused} invited={invited} />
+  )
   return (
     <Wrap padded>
       <TwoColumns
         side={
           <Stack gap={40}>
-            {(may.edit || may.plan) && <NextStep event={event} now={now} may={may} missing={missing} refused={refused} />}
+            {event.state !== 'draft' && next}
             <CalendarLinks event={event} />
           </Stack>
         }
@@ -56,6 +62,7 @@ export function EventPage({ event, language, now, may, missing, refused, done, a
               {t(doneWords[done])}
             </Notice>
           )}
+          {event.state === 'draft' && next}
           <StateNotice event={event} language={language} />
           {description.text && (
             <p className={css.text} lang={description.lang === language ? undefined : description.lang}>
@@ -82,8 +89,7 @@ function StateNotice({ event, language }: Pick<Props, 'event' | 'language'>) {
     const reason = localText(event.cancelReason ?? {}, language)
     return (
       <Notice tone="alert" title={t('page.cancelledTitle')}>
-        <span lang={reason.lang === language ? undefined : reason.lang}>{reason.text}</span>{' '}
-        {t('page.cancelledText')}
+        <span lang={reason.lang === language ? undefined : reason.lang}>{reason.text}</span> {t('page.cancelledText')}
       </Notice>
     )
   }
@@ -113,13 +119,13 @@ function CalendarLinks({ event }: Pick<Props, 'event'>) {
           <ButtonLink to={`/events/${event.id}.ics`} icon="calendar" variant="outlined" wide reloadDocument>
             {t('page.addToCalendar')}
           </ButtonLink>
-          <p className="small mute">{t('page.addToCalendarHint')}</p>
+          <div className={css.hint}>
+            <p className="small mute">{t('page.addToCalendarHint')}</p>
+          </div>
         </div>
       )}
       <div>
-        <ButtonLink to={`/calendar/subscribe?organiser=${event.organiserId}`} variant="quiet">
-          {t('page.subscribe')}
-        </ButtonLink>
+        <Link to={`/calendar/subscribe?organiser=${event.organiserId}`}>{t('page.subscribe')}</Link>
         <p className="small mute">{t('page.subscribeHint')}</p>
       </div>
     </Stack>

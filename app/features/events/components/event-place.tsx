@@ -25,7 +25,7 @@ export function EventPlace({
           , <Local text={event.venue.municipalityName} language={language} />
         </>
       )}
-      {hasOnline(event.attendanceMode) && ` (${t('modes.hybrid').toLowerCase()})`}
+      {hasOnline(event.attendanceMode) && `, ${t('alsoOnline')}`}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { SplitBar } from '#app/ui/split-bar.tsx'
 import type { EventDetails } from '../queries.server.ts'
 import { eventZone, type Task, type TaskKind } from '../rules.ts'
 import { EventRow } from './event-row.tsx'
+import css from './home.module.css'
 
 /** How the answers stand, as the invitations count them. */
 export type AnswerCounts = {
@@ -178,7 +179,7 @@ function Answers({ event, answers, now }: { event: EventDetails; answers: Answer
   const left = (event.answerBy ?? event.startsAt) - now
   const days = Math.floor(left / 86_400_000)
   return (
-    <Stack gap={8}>
+    <div className={css.answers}>
       <SplitBar
         showKey={false}
         parts={[
@@ -192,7 +193,7 @@ function Answers({ event, answers, now }: { event: EventDetails; answers: Answer
         <b>{t('home.answered', { answered, count: invited })}</b>, {t('home.people', { count: people })}{' '}
         {left < 0 ? t('home.answersClosed') : t('home.answersOpen', { count: days })}
       </p>
-    </Stack>
+    </div>
   )
 }
 

@@ -10,10 +10,18 @@ import css from './event-page.module.css'
 
 export type Rights = { edit: boolean; plan: boolean; invite: boolean }
 
-type Props = { event: EventDetails; now: number; may: Rights; missing: PublishRefusal[]; refused: boolean }
+type Props = {
+  event: EventDetails
+  now: number
+  may: Rights
+  missing: PublishRefusal[]
+  refused: boolean
+  /** Invitations have been sent: the next step is to see how they are answered. */
+  invited: boolean
+}
 
 /** Where the work stands, and the one thing to do next; other ways are links. */
-export function NextStep({ event, now, may, missing, refused }: Props) {
+export function NextStep({ event, now, may, missing, refused, invited }: Props) {
   const { t } = useTranslation('events')
   const draft = event.state === 'draft'
   const open = draft || (event.state === 'published' && event.endsAt > now)
@@ -39,19 +47,19 @@ export function NextStep({ event, now, may, missing, refused }: Props) {
           )}
           {ready && may.edit && (
             <Form method="post">
-              <Button name="intent" value="publish" wide>
+              <Button name="intent" value="publish" phoneWide>
                 {t('next.publish')}
               </Button>
             </Form>
           )}
           {draft && !ready && may.edit && (
-            <ButtonLink to={`${path}/edit`} wide icon="pen">
+            <ButtonLink to={`${path}/edit`} icon="pen" phoneWide>
               {t('next.edit')}
             </ButtonLink>
           )}
           {!draft && may.invite && (
-            <ButtonLink to={`${path}/invitations`} wide icon="mail">
-              {t('next.invite')}
+            <ButtonLink to={invited ? `${path}/invitations` : `${path}/invitations/new`} icon="mail" phoneWide>
+              {invited ? t('next.invited') : t('next.invite')}
             </ButtonLink>
           )}
           {may.plan && <Link to={`${path}/agenda`}>{t('next.planAgenda')}</Link>}

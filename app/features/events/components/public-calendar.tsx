@@ -56,7 +56,9 @@ export function PublicCalendar({ events, organisers, filter, language, now }: Pr
           <div className={css.months}>
             {count > 0 ? (
               <p className={css.count}>
-                {filtered ? t('calendar.countOf', { count, filter: chosen.join(', ') }) : t('calendar.count', { count })}
+                {filtered
+                  ? t('calendar.countOf', { count, filter: chosen.join(', ') })
+                  : t('calendar.count', { count })}
               </p>
             ) : (
               <Empty

@@ -14,10 +14,10 @@ type Props = {
   to: 'planner' | 'reader'
 }
 
-/** Whether there is anything to say: a published event that stands as it was and asks no answer has no chip. */
+/** Whether a list has anything to say: that an event is published and stands as it was is nothing. */
 export function hasStateChip(event: Shown, now: number, to: Props['to']): boolean {
   if (event.state !== 'published' || event.movedFrom !== null) return true
-  return to === 'planner' ? event.publishedAt !== null : event.answerBy !== null && now < event.startsAt
+  return to === 'reader' && event.answerBy !== null && now < event.startsAt
 }
 
 /** What state an event is in, in words. A reader of a published one that stands as it was sees the last day to answer. */
@@ -43,15 +43,14 @@ export function StateChip({ event, language, now, to }: Props) {
       </Chip>
     )
   }
-  if (!hasStateChip(event, now, to)) return null
   if (to === 'planner') {
-    return (
+    return publishedAt === null ? null : (
       <Chip tone="ok" icon="check">
-        {t('states.published', { day: day(publishedAt ?? now) })}
+        {t('states.published', { day: day(publishedAt) })}
       </Chip>
     )
   }
-  if (answerBy === null) return null
+  if (answerBy === null || now >= event.startsAt) return null
   if (now > answerBy) return <Chip>{t('states.answerByPassed')}</Chip>
   return <Chip tone="call">{t('states.answerBy', { day: day(answerBy) })}</Chip>
 }

@@ -1,0 +1,308 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
+import { agendaItems } from '#app/features/agenda/tables.server.ts'
+import type { Change } from '#app/features/audit/rules.ts'
+import { auditRows } from '#app/features/audit/tables.server.ts'
+import { cancelEvent } from '#app/features/events/cancel-event.server.ts'
+import { changeEvent } from '#app/features/events/change-event.server.ts'
+import { createEvent } from '#app/features/events/create-event.server.ts'
+import { deleteEvent } from '#app/features/events/delete-event.server.ts'
+import { holdEvents } from '#app/features/events/hold-events.server.ts'
+import { nameCoPlanner } from '#app/features/events/name-co-planner.server.ts'
+import { publishEvent } from '#app/features/events/publish-event.server.ts'
+import { comingEvents, coPlannersOf, eventById, type EventRow } from '#app/features/events/queries.server.ts'
+import { removeCoPlanner } from '#app/features/events/remove-co-planner.server.ts'
+import { eventZone, type EventInput } from '#app/features/events/rules.ts'
+import { events } from '#app/features/events/tables.server.ts'
+import { letters } from '#app/features/mail/tables.server.ts'
+import { people, roles } from '#app/features/people/tables.server.ts'
+import { zonedInstant } from '#app/lib/zoned-time.ts'
+import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { makeAssociation, makeEvent, makeOrganiser, makePerson, makeVenue } from '#tests/support/makers.ts'
+
+const at = (day: string, time: string) => zonedInstant(day, time, eventZone) ?? Number.NaN
+const now = at('2027-04-01', '12:00')
+const hour = 3_600_000
+
+/** A municipality with its liaison person, a venue, and what one writes about a forum there. */
+async function begin() {
+  const db = await openTestDatabase()
+  const organiser = await makeOrganiser(db)
+  const liaison = await makePerson(db, { name: 'Maija Lehto' }, [{ role: 'liaison', scopeId: organiser.id }])
+  const venue = await makeVenue(db, { municipalityId: organiser.id })
+  const input: EventInput = {
+    organiserId: organiser.id,
+    kind: 'forum',
+    level: 'municipality',
+    theme: 'forum',
+    title: { fi: 'Kevään järjestöfoorumi' },
+    description: {},
+    startsAt: at('2027-04-20', '17:00'),
+    endsAt: at('2027-04-20', '20:00'),
+    attendanceMode: 'inPerson',
+    venueId: venue.id,
+    onlineUrl: null,
+    capacity: 60,
+    answerBy: at('2027-04-13', '23:59'),
+    languages: ['fi'],
+  }
+  const actor = { kind: 'person', personId: liaison.id } as const
+  return { db, organiser, liaison, venue, input, actor }
+}
+
+type World = Awaited<ReturnType<typeof begin>>
+
+async function create({ db, input, liaison, actor }: World, given: Partial<EventInput> = {}): Promise<string> {
+  const made = await createEvent(db, { event: { ...input, ...given }, convenerId: liaison.id, actor, now })
+  if (!made.ok) throw new Error(made.reason)
+  return made.eventId
+}
+
+async function published(world: World): Promise<string> {
+  const eventId = await create(world)
+  expect(await publishEvent(world.db, { eventId, actor: world.actor, now })).toEqual({ ok: true })
+  return eventId
+}
+
+async function rowOf(db: TestDatabase, id: string): Promise<EventRow> {
+  const [row] = await db.read.select().from(events).where(eq(events.id, id))
+  if (!row) throw new Error('No such event')
+  return row
+}
+
+test('who creates an event is its convener, and nobody else sees the draft on the public pages', async () => {
+  const world = await begin()
+  const eventId = await create(world)
+  const event = await eventById(world.db.read, eventId)
+  expect(event?.convener?.name).toBe('Maija Lehto')
+  expect(event?.venue?.municipalityName).toEqual(world.organiser.name)
+  expect(await comingEvents(world.db.read, { from: now })).toEqual([])
+})
+
+test('the calendar identifier says nothing of the person or the place', async () => {
+  const world = await begin()
+  const { uid } = await rowOf(world.db, await create(world))
+  expect(uid).toMatch(/^[0-9a-z]{20}@kutsu$/)
+})
+
+test.each<[string, Partial<EventInput>]>([
+  ['past', { startsAt: at('2027-03-31', '17:00'), endsAt: at('2027-03-31', '20:00'), answerBy: null }],
+  ['endsBeforeStart', { endsAt: at('2027-04-20', '16:00') }],
+  ['answerByAfterStart', { answerBy: at('2027-04-21', '12:00') }],
+  ['titleMissing', { title: { en: 'Forum' } }],
+  ['venueUnknown', { venueId: 'nowhere' }],
+  ['organiserUnknown', { organiserId: 'nobody' }],
+])('an event is refused as %s and leaves no row', async (reason, given) => {
+  const { db, input, actor } = await begin()
+  const event = { ...input, ...given }
+  expect(await createEvent(db, { event, convenerId: null, actor, now })).toEqual({ ok: false, reason })
+  expect(await db.read.$count(events)).toBe(0)
+  expect(await db.read.$count(auditRows)).toBe(0)
+})
+
+test('publishing names everything that is missing at once', async () => {
+  const world = await begin()
+  const eventId = await create(world, { attendanceMode: 'hybrid', venueId: null })
+  const { db, actor } = world
+  const missing = { ok: false, reason: 'missing', missing: ['venueMissing', 'linkMissing'] }
+  expect(await publishEvent(db, { eventId, actor, now })).toEqual(missing)
+  const late = await publishEvent(db, { eventId, actor, now: at('2027-05-01', '12:00') })
+  expect(late).toMatchObject({ missing: ['past', 'answerByPast', 'venueMissing', 'linkMissing'] })
+  expect((await rowOf(db, eventId)).state).toBe('draft')
+})
+
+test('the sequence rises with each change of time, place or state after publishing, and with nothing else', async () => {
+  const world = await begin()
+  const { db, actor, input, venue, organiser } = world
+  const eventId = await create(world)
+  const other = await makeVenue(db, { municipalityId: organiser.id })
+  let wish = input
+  const change = async (given: Partial<EventInput>) => {
+    wish = { ...wish, ...given }
+    expect(await changeEvent(db, { eventId, event: wish, actor, now })).toMatchObject({ ok: true })
+    return (await rowOf(db, eventId)).sequence
+  }
+  const later = { startsAt: input.startsAt + hour, endsAt: input.endsAt + hour }
+  expect(await change(later), 'a draft may move: nobody has it yet').toBe(0)
+  await publishEvent(db, { eventId, actor, now })
+  expect((await rowOf(db, eventId)).sequence).toBe(0)
+  expect(await change({ title: { fi: 'Uusi nimi' }, description: { fi: 'Kahvit' }, capacity: 80 })).toBe(0)
+  expect(await change({})).toBe(0)
+  expect(await change({ startsAt: input.startsAt })).toBe(1)
+  expect(await change({ endsAt: input.endsAt })).toBe(2)
+  expect(await change({ venueId: other.id })).toBe(3)
+  expect(await change({ attendanceMode: 'hybrid', onlineUrl: 'https://etana.example/foorumi' })).toBe(4)
+  expect(await change({ venueId: venue.id, startsAt: input.startsAt + hour })).toBe(5)
+  await cancelEvent(db, { eventId, reason: { fi: 'Tila ei ole käytössä' }, actor, now })
+  expect((await rowOf(db, eventId)).sequence).toBe(6)
+})
+
+test('a moved event remembers where it was, and a new title does not make it forget', async () => {
+  const world = await begin()
+  const { db, actor, input } = world
+  const eventId = await published(world)
+  const moved = { ...input, startsAt: input.startsAt + 24 * hour, endsAt: input.endsAt + 24 * hour }
+  expect(await changeEvent(db, { eventId, event: moved, actor, now })).toEqual({ ok: true, moved: true })
+  const renamed = { ...moved, title: { fi: 'Foorumi' } }
+  expect(await changeEvent(db, { eventId, event: renamed, actor, now })).toEqual({ ok: true, moved: false })
+  expect((await rowOf(db, eventId)).movedFrom).toBe(input.startsAt)
+})
+
+test('a published event keeps its place and its organiser', async () => {
+  const world = await begin()
+  const { db, actor, input } = world
+  const eventId = await published(world)
+  const neighbour = await makeOrganiser(db)
+  const refused = async (given: Partial<EventInput>) =>
+    changeEvent(db, { eventId, event: { ...input, ...given }, actor, now })
+  expect(await refused({ venueId: null })).toEqual({ ok: false, reason: 'venueMissing' })
+  expect(await refused({ attendanceMode: 'online' })).toEqual({ ok: false, reason: 'linkMissing' })
+  expect(await refused({ organiserId: neighbour.id })).toEqual({ ok: false, reason: 'organiserFixed' })
+})
+
+test('what is cancelled or held stays so', async () => {
+  const world = await begin()
+  const { db, actor, input } = world
+  const eventId = await published(world)
+  await cancelEvent(db, { eventId, reason: { fi: 'Sairastapaus' }, actor, now })
+  const again = await cancelEvent(db, { eventId, reason: { fi: 'Toinen syy' }, actor, now })
+  expect(again).toEqual({ ok: false, reason: 'notPublished' })
+  expect(await changeEvent(db, { eventId, event: input, actor, now })).toEqual({ ok: false, reason: 'over' })
+  const after = await rowOf(db, eventId)
+  expect(after).toMatchObject({ state: 'cancelled', cancelReason: { fi: 'Sairastapaus' }, sequence: 1 })
+  expect((await comingEvents(db.read, { from: now })).map(({ id }) => id)).toEqual([eventId])
+})
+
+test('published events that have ended become held by the clock, and calendars see no change', async () => {
+  const world = await begin()
+  const { db, input } = world
+  const eventId = await published(world)
+  const draft = await create(world)
+  const clock = { kind: 'system' } as const
+  expect(await holdEvents(db, { actor: clock, now: input.endsAt - 1 })).toEqual({ held: [] })
+  expect(await holdEvents(db, { actor: clock, now: input.endsAt })).toEqual({ held: [eventId] })
+  expect(await rowOf(db, eventId)).toMatchObject({ state: 'held', sequence: 0, changedAt: now })
+  expect((await rowOf(db, draft)).state).toBe('draft')
+})
+
+test('a draft is deleted with its agenda and its planning group; a published event is not', async () => {
+  const world = await begin()
+  const { db, actor } = world
+  const eventId = await create(world)
+  const planner = await makePerson(db, {}, [{ role: 'coPlanner', scopeId: eventId }])
+  const item = { id: `${eventId}/1`, eventId, position: 0, kind: 'talk' as const, title: 'Avaus', minutes: 10 }
+  await db.write(async (tx) =>
+    tx.insert(agendaItems).values({ ...item, presenter: '', description: '', before: false }),
+  )
+  await expect(deleteEvent(db, { eventId, actor, now })).rejects.toThrow(/FOREIGN KEY/)
+  expect((await rowOf(db, eventId)).id, 'half a deletion is none').toBe(eventId)
+  expect(await deleteDraftEvent(db, { eventId, actor, now })).toEqual({ ok: true })
+  expect(await db.read.$count(events)).toBe(0)
+  expect(await db.read.$count(agendaItems)).toBe(0)
+  expect(await db.read.$count(roles, eq(roles.personId, planner.id))).toBe(0)
+  const known = await published(world)
+  expect(await deleteDraftEvent(db, { eventId: known, actor, now })).toEqual({ ok: false, reason: 'notDraft' })
+  expect((await rowOf(db, known)).state).toBe('published')
+})
+
+test('from the audit rows the event can be rebuilt as it was at each moment', async () => {
+  const world = await begin()
+  const { db, actor, input, liaison } = world
+  const eventId = await create(world)
+  const states = [await rowOf(db, eventId)]
+  const keep = async () => states.push(await rowOf(db, eventId))
+  await publishEvent(db, { eventId, actor, now: now + 1 })
+  await keep()
+  const moved = { ...input, startsAt: input.startsAt + hour, title: { fi: 'Foorumi', sv: 'Forum' } }
+  await changeEvent(db, { eventId, event: moved, actor, now: now + 2 })
+  await keep()
+  await cancelEvent(db, { eventId, reason: { fi: 'Lumimyräkkä' }, actor, now: now + 3 })
+  await keep()
+  const rows = await db.read.select().from(auditRows).where(eq(auditRows.subjectId, eventId)).orderBy(asc(auditRows.at))
+  expect(rows.map(({ verb }) => verb)).toEqual(['createEvent', 'publishEvent', 'changeEvent', 'cancelEvent'])
+  expect(new Set(rows.map((row) => row.actor))).toEqual(new Set([liaison.id]))
+  const put = (state: Record<string, unknown>, changes: Change[], side: 'before' | 'after') =>
+    changes.reduce((built, change) => ({ ...built, [change.column]: change[side] }), state)
+  let forward: Record<string, unknown> = Object.fromEntries(
+    Object.keys(states[0] ?? {}).map((column) => [column, null]),
+  )
+  for (const [index, row] of rows.entries()) {
+    forward = put(forward, row.changes, 'after')
+    expect(forward).toEqual(states[index])
+  }
+  let back: Record<string, unknown> = { ...states[3] }
+  for (const [index, row] of rows.slice(1).reverse().entries()) {
+    back = put(back, row.changes, 'before')
+    expect(back).toEqual(states[2 - index])
+  }
+})
+
+test('a co-planner is told once where the agenda is, however often they are named', async () => {
+  const world = await begin()
+  const { db, actor, organiser } = world
+  const eventId = await create(world)
+  const association = await makeAssociation(db, { municipalityId: organiser.id, name: 'Laukaan Seniorikipinä ry' })
+  const naming = {
+    eventId,
+    associationId: association.id,
+    name: 'Ritva Salo',
+    email: 'Ritva.Salo@posti.example',
+    language: 'sv' as const,
+    baseUrl: 'https://kutsu.example',
+    actor,
+    now,
+  }
+  expect(await nameCoPlanner(db, naming)).toMatchObject({ ok: true })
+  expect(await nameCoPlanner(db, naming)).toEqual({ ok: false, reason: 'alreadyNamed' })
+  const sent = await db.read.select().from(letters).where(eq(letters.kind, 'coPlannerNamed'))
+  expect(sent).toHaveLength(1)
+  expect(sent[0]).toMatchObject({ recipient: 'ritva.salo@posti.example', language: 'sv' })
+  expect(sent[0]?.text).toContain(`https://kutsu.example/events/${eventId}/agenda`)
+  expect(sent[0]?.text).toContain('Laukaan Seniorikipinä ry')
+  const [planner] = await coPlannersOf(db.read, eventId)
+  expect(planner).toMatchObject({ name: 'Ritva Salo', association: { name: 'Laukaan Seniorikipinä ry' } })
+  const member = and(eq(roles.role, 'member'), eq(roles.scopeId, association.id))
+  expect(await db.read.$count(roles, member)).toBe(1)
+})
+
+test('one who was removed from the planning group is told again when named again', async () => {
+  const world = await begin()
+  const { db, actor } = world
+  const eventId = await create(world)
+  const association = await makeAssociation(db)
+  const person = await makePerson(db, { email: 'pekka@posti.example', name: 'Pekka Korhonen' })
+  const { email, language } = person
+  const naming = {
+    eventId,
+    associationId: association.id,
+    name: 'Toinen Nimi',
+    email,
+    language,
+    baseUrl: 'https://k.example',
+    actor,
+    now,
+  }
+  await nameCoPlanner(db, naming)
+  const removed = await removeCoPlanner(db, { eventId, personId: person.id, actor, now })
+  expect(removed).toEqual({ ok: true, name: 'Pekka Korhonen' })
+  expect(await coPlannersOf(db.read, eventId)).toEqual([])
+  await nameCoPlanner(db, naming)
+  expect(await db.read.$count(letters, eq(letters.recipient, email))).toBe(2)
+  expect(await db.read.$count(people, eq(people.email, email)), 'the account they have is used').toBe(1)
+})
+
+test('nobody is named for an association that is not in the register, or to an event that is over', async () => {
+  const world = await begin()
+  const { db, actor } = world
+  const over = await makeEvent(db, { state: 'held' })
+  const association = await makeAssociation(db)
+  const someone = { name: 'A B', email: 'a@posti.example', language: 'fi' as const, baseUrl: 'https://k.example' }
+  const eventId = await create(world)
+  const unknown = await nameCoPlanner(db, { ...someone, eventId, associationId: 'none', actor, now })
+  expect(unknown).toEqual({ ok: false, reason: 'associationUnknown' })
+  const late = await nameCoPlanner(db, { ...someone, eventId: over.id, associationId: association.id, actor, now })
+  expect(late).toEqual({ ok: false, reason: 'over' })
+  expect(await db.read.$count(people, eq(people.email, 'a@posti.example'))).toBe(0)
+  expect(await db.read.$count(letters)).toBe(0)
+})
