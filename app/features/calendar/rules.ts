@@ -39,10 +39,18 @@ export function feedAt(path: string, query: URLSearchParams): Feed | 'unknown' |
 }
 
 /** The kinds that a query names, in one order and each once; none: all of them. Null when it names an unknown one. */
-export function kindsOf(query: URLSearchParams): EventKind[] | null {
+function kindsOf(query: URLSearchParams): EventKind[] | null {
   const named = query.getAll('kind').filter(Boolean)
   const kinds = eventKinds.filter((kind) => named.includes(kind))
   return named.every((name) => (eventKinds as readonly string[]).includes(name)) ? kinds : null
+}
+
+/** The feed that the page of the subscribe button is asked about (`?organiser=&kind=`); null for an unknown kind. */
+export function feedWanted(query: URLSearchParams, language: Language): SubscribableFeed | null {
+  const kinds = kindsOf(query)
+  const organiserId = query.get('organiser')
+  if (!kinds) return null
+  return organiserId ? { of: 'organiser', organiserId, kinds, language } : { of: 'everybody', kinds, language }
 }
 
 /** Path and query of a feed, always written the same way. */
