@@ -60,7 +60,7 @@ export function StampLine({ stamp, title, to, off, meta, side, children, level =
             ))}
           </Meta>
         )}
-        {children}
+        {children && <div className={css.below}>{children}</div>}
       </div>
       {side && <div className={css.side}>{side}</div>}
     </li>
