@@ -22,6 +22,7 @@ export function DateStamp({ at, zone, language, size = 'list', call, month = tru
     <time
       className={classes(css.stamp, size === 'large' && css.large, call && css.call, !month && css.noMonth)}
       dateTime={isoDay(at, zone)}
+      data-narrow={month ? undefined : true}
     >
       <span className={css.word}>{weekdayShort(at, zone, language)} </span>
       <span className={css.day}>{dayNumeral(at, zone, language)} </span>
