@@ -131,7 +131,7 @@ export function openLiveDocument(options: {
         else joinLater(sendAgainAfter)
         return
       }
-      Y.applyUpdate(doc, answer.update, fromServer)
+      Y.applyUpdate(doc, asBytes(answer.update), fromServer)
       standing.opened = standing.joined = true
       standing.mayEdit = answer.mayEdit
       you = answer.you
@@ -139,7 +139,7 @@ export function openLiveDocument(options: {
       for (const one of answer.everybody) present.set(one.id, one)
       if (place !== null) wire.emit('presence', name, place)
       changed()
-      void catchUp(answer.stateVector)
+      void catchUp(asBytes(answer.stateVector))
     })
   }
 
@@ -233,7 +233,7 @@ export function openLiveDocument(options: {
   const handlers: { [E in keyof ServerToClient]?: ServerToClient[E] } = {
     update(document, update) {
       // Also before the answer to a join: Yjs keeps what builds on edits that are still to come.
-      if (document === name) Y.applyUpdate(doc, update, fromServer)
+      if (document === name) Y.applyUpdate(doc, asBytes(update), fromServer)
     },
     presence(document, change: PresenceChange) {
       if (document !== name) return
@@ -296,4 +296,9 @@ export function openLiveDocument(options: {
       doc.destroy()
     },
   }
+}
+
+/** A browser's socket gives bytes as an ArrayBuffer, Node's as a Buffer. */
+function asBytes(given: Uint8Array | ArrayBuffer): Uint8Array {
+  return given instanceof ArrayBuffer ? new Uint8Array(given) : given
 }
