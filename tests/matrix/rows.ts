@@ -48,6 +48,9 @@ const ofEvent = (route: string, rest: string) => ({
   path: ({ eventId }: Case) => `/events/${eventId}${rest}`,
 })
 
+/** Those who may read a draft; to others it does not exist. */
+const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok' }
+
 /** The authorisation matrix: who gets what at each door (SEC-2). A route without a row fails the test. */
 export const rows: Row[] = [
   page('_index', '/'),
@@ -58,21 +61,99 @@ export const rows: Row[] = [
   page('contact', '/contact'),
   page('sitemap[.]xml', '/sitemap.xml'),
   { ...page('$', '/no/such/page'), get: all(404) },
+  {
+    ...page('language', '/language'),
+    get: all('ok'),
+    posts: { 'a language': { fields: () => ({ language: 'sv', back: '/' }), outcomes: all('ok') } },
+  },
 
   {
     ...page('sign-in', '/sign-in'),
-    posts: { form: { fields: () => ({ email: 'somebody@posti.example' }), outcomes: all('ok') } },
+    posts: { 'an address': { fields: () => ({ email: 'somebody@posti.example' }), outcomes: all('ok') } },
   },
+  { ...page('sign-in_.$token', '/sign-in/nonsense'), get: all(404), posts: { press: { outcomes: all(404) } } },
+  { ...page('sign-out', '/sign-out'), get: signedIn, posts: { press: { outcomes: all('ok') } }, endsSession: true },
 
   { ...page('events._index', '/events'), get: signedIn },
+  { ...page('events.new', '/events/new'), get: only(...conveners), posts: { empty: { outcomes: only(...conveners) } } },
+
+  { ...ofEvent('', ''), name: 'published', get: all('ok') },
+  { ...ofEvent('', ''), name: 'draft', path: ({ draftId }) => `/events/${draftId}`, get: draftReaders },
   {
-    ...page('events.new', '/events/new'),
-    get: only(...conveners),
-    posts: { form: { outcomes: only(...conveners) } },
+    ...ofEvent('._index', ''),
+    name: 'published',
+    get: all('ok'),
+    posts: {
+      publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+  { ...ofEvent('._index', ''), name: 'draft', path: ({ draftId }) => `/events/${draftId}`, get: draftReaders },
+  { ...ofEvent('._index', ''), name: 'unknown', path: () => '/events/00000000000000000000', get: all(404) },
+  { ...ofEvent('.edit', '/edit'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
+  { ...ofEvent('.cancel', '/cancel'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
+  {
+    ...ofEvent('.delete', '/delete'),
+    path: ({ draftId }) => `/events/${draftId}/delete`,
+    // To those who may not read a draft it does not exist.
+    get: { ...only('liaison'), member: 404, otherLiaison: 404, coordinator: 404 },
+    posts: { press: { outcomes: only('liaison') } },
+  },
+  { ...ofEvent('.planners', '/planners'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
+  {
+    ...ofEvent('.agenda', '/agenda'),
+    get: only('liaison', 'coPlanner', 'administrator'),
+    posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
+  },
+  {
+    ...ofEvent('.invitations', '/invitations'),
+    get: only('liaison'),
+    posts: {
+      withdraw: {
+        fields: ({ invitationId }) => ({ intent: 'withdraw', invitationId }),
+        outcomes: only('liaison'),
+      },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.new', '/invitations/new'),
+    get: only('liaison'),
+    posts: { empty: { outcomes: only('liaison') } },
   },
 
-  { ...ofEvent('', ''), get: all('ok') },
-  { ...ofEvent('._index', ''), get: all('ok') },
+  {
+    ...page('admin', '/admin'),
+    get: only('administrator'),
+  },
+  { ...page('admin._index', '/admin'), get: only('administrator') },
+  {
+    ...page('admin.organisers', '/admin/organisers'),
+    get: only('administrator'),
+    posts: {
+      add: { fields: () => ({ intent: 'add' }), outcomes: only('administrator') },
+      liaison: { fields: () => ({ intent: 'liaison' }), outcomes: only('administrator') },
+    },
+  },
+  { ...page('admin.outbox', '/admin/outbox'), get: only('administrator') },
+  {
+    ...page('admin.outbox_.$letterId', ''),
+    path: ({ letterId }) => `/admin/outbox/${letterId}`,
+    get: only('administrator'),
+    posts: { resend: { outcomes: only('administrator') } },
+  },
+
+  {
+    ...page('rsvp.$token', '/rsvp/nonsense'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}`,
+    get: all('ok'),
+    posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
+  },
 ]
 
 /** A message of the live wire and who gets what. `none`: it carries no right, only what was joined before. */

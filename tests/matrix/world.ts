@@ -7,6 +7,7 @@ import {
   makeAssociation,
   makeEvent,
   makeInvitation,
+  makeLetter,
   makeOrganiser,
   makePerson,
 } from '#tests/support/makers.ts'
@@ -18,6 +19,7 @@ export type Case = {
   eventId: string
   draftId: string
   invitationId: string
+  letterId: string
   answerToken: string
   organiserId: string
   associationId: string
@@ -76,11 +78,13 @@ export async function openWorld(): Promise<World> {
       const event = await planned('published')
       const draft = await planned('draft')
       const invitation = await makeInvitation(db, { eventId: event.id, recipientId: association.id })
+      const letter = await makeLetter(db)
       const answerLink = await makeAnswerLink(db, invitation, server)
       return {
         eventId: event.id,
         draftId: draft.id,
         invitationId: invitation.id,
+        letterId: letter.id,
         answerToken: path.basename(answerLink),
         organiserId: organiser.id,
         associationId: association.id,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { associations, bodies, contacts, fields, organisers } from '#app/features/directory/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { invitations, sendings } from '#app/features/invitations/tables.server.ts'
+import { letters } from '#app/features/mail/tables.server.ts'
 import { people, roles } from '#app/features/people/tables.server.ts'
 import type { RoleName } from '#app/features/people/rules.ts'
 import { venues } from '#app/features/venues/tables.server.ts'
@@ -222,6 +223,38 @@ export async function makeInvitation(db: Writer, given: Partial<InvitationRow> =
     await tx.insert(sendings).values(sending).onConflictDoNothing()
     await tx.insert(invitations).values(row)
   })
+  return row
+}
+
+/** A letter that the receiving server refused. */
+export async function makeLetter(
+  db: Writer,
+  given: Partial<typeof letters.$inferSelect> = {},
+): Promise<typeof letters.$inferSelect> {
+  const now = Date.now()
+  const id = given.id ?? newId()
+  const row = {
+    id,
+    kind: 'invitation',
+    subjectId: newId(),
+    recipient: `${id}@yhdistys.example`,
+    revision: 0,
+    language: 'fi' as const,
+    fromName: null,
+    replyTo: null,
+    subject: 'Kutsu',
+    text: 'Tervetuloa.',
+    html: '<p>Tervetuloa.</p>',
+    messageId: `<${id}@kutsu.example>`,
+    state: 'failed' as const,
+    attempts: 1,
+    queuedAt: now,
+    notBefore: now,
+    sentAt: null,
+    trouble: '550 no such mailbox',
+    ...given,
+  }
+  await db.write(async (tx) => tx.insert(letters).values(row))
   return row
 }
 

@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { invitations } from '#app/features/invitations/tables.server.ts'
+import { linkAddress } from '#app/features/links/queries.server.ts'
+import { openDatabase } from '#db/database.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const dataDir = process.env.E2E_DATA_DIR ?? ''
+const baseUrl = `http://localhost:${process.env.E2E_PORT ?? ''}`
+const secret = () => readFileSync(path.join(dataDir, 'secret'), 'utf8')
+
+/** People of the sample network. */
+export const maija = 'jarjestoyhdyshenkilo.laukaa@example.org'
+export const pekka = 'pekka.korhonen@example.org'
+
+/** A new sign-in link, from the command line of the service. */
+async function signInLink(email: string): Promise<string> {
+  const command = [path.join(root, 'build/node/cli/kutsu.js'), 'sign-in-link', email]
+  const env = { ...process.env, BASE_URL: baseUrl, SECRET: secret(), DATA_DIR: dataDir, KUTSU_MODE: 'demo' }
+  const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root, env })
+  const [link] = /https?:\S+/.exec(stdout) ?? []
+  if (!link) throw new Error(`No link: ${stdout}`)
+  return link
+}
+
+/** Signs in as a person does: opens the link, presses the button. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(await signInLink(email))
+  await page.getByRole('button', { name: say('people:confirm.button') }).click()
+  await expect(page).toHaveURL(`${baseUrl}/`)
+}
+
+/** The personal address of the first association that was invited to the event, once its letter is on the way. */
+export async function answerLink(eventId: string): Promise<{ address: string; name: string }> {
+  const db = openDatabase(path.join(dataDir, 'kutsu.db'))
+  const first = () =>
+    db.read
+      .select({ linkId: invitations.linkId, name: invitations.name })
+      .from(invitations)
+      .where(and(eq(invitations.eventId, eventId), isNotNull(invitations.linkId)))
+      .orderBy(asc(invitations.name))
+      .limit(1)
+  try {
+    await expect.poll(async () => (await first()).length, { timeout: 60_000 }).toBe(1)
+    const [found] = await first()
+    if (!found?.linkId) throw new Error('Nobody was invited')
+    const address = await linkAddress(db.read, { secret: secret(), baseUrl, linkId: found.linkId })
+    return { address, name: found.name }
+  } finally {
+    await db.close()
+  }
+}
+
+export type Tongue = 'fi' | 'sv' | 'en'
+
+/** The words of the interface by their key, `events:form.day`, with values put in. */
+export function say(key: string, values: Record<string, string | number> = {}, language: Tongue = 'fi'): string {
+  const [area = '', keys = ''] = key.split(':')
+  let found: unknown = JSON.parse(readFileSync(path.join(root, `app/i18n/${language}/${area}.json`), 'utf8'))
+  for (const step of keys.split('.')) found = (found as Record<string, unknown> | undefined)?.[step]
+  if (typeof found !== 'string') throw new Error(`There are no words for ${key}`)
+  return found.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values[name] ?? `{{${name}}}`))
+}
+
+/** Finds a text with any values in it, whole or as part of a line. */
+export function saying(key: string): RegExp {
+  const escaped = say(key).replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+  return new RegExp(escaped.replace(/\{\{\w+\}\}/g, '.*'))
+}
+
+/** No trouble that axe can find, and nothing that makes a reader scroll sideways (A11Y-1). */
+export async function expectClean(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
+  expect(found, where).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${where}: sideways scroll`).toBeLessThanOrEqual(0)
+}
+
+/** A day from today on, as a date field takes it. */
+export function dayAhead(days: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(Date.now() + days * 86_400_000)
+}
+
+/** Titles of the agenda's items, in order. Soft hyphens are for the eye only. */
+export async function titlesIn(list: Locator): Promise<string[]> {
+  const titles = await list.getByRole('listitem').locator('p').first().allTextContents()
+  return titles.map((title) => title.replaceAll('\u00ad', ''))
+}
