@@ -32,13 +32,6 @@ export async function associationById(db: Queries, id: string): Promise<Associat
   return found ?? null
 }
 
-/** The associations with these ids, by name; an id that nobody has is left out. */
-export async function associationsByIds(db: Queries, ids: string[]): Promise<Association[]> {
-  if (ids.length === 0) return []
-  const found = await db.select().from(associations).where(inArray(associations.id, ids))
-  return found.sort(byFinnishName)
-}
-
 /** The bodies of an organiser, by Finnish name: older people's council, youth council. */
 export async function bodiesOf(db: Queries, organiserId: string): Promise<Body[]> {
   const found = await db.select().from(bodies).where(eq(bodies.organiserId, organiserId))

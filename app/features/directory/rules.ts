@@ -5,10 +5,8 @@ export type OrganiserKind = (typeof organiserKinds)[number]
 
 /** How wide an association works. `region` is county-wide. */
 export const associationScopes = ['village', 'municipality', 'subregion', 'region'] as const
-export type AssociationScope = (typeof associationScopes)[number]
 
 export const contactKinds = ['official', 'elected'] as const
-export type ContactKind = (typeof contactKinds)[number]
 
 /** Whom an invitation can go to. */
 export const recipientKinds = ['association', 'body', 'official', 'elected'] as const

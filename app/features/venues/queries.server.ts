@@ -6,16 +6,14 @@ import { localText, type LocalText } from '#app/lib/languages.ts'
 import { venues } from './tables.server.ts'
 
 /** A place with the name of the municipality it stands in. */
-export type Venue = typeof venues.$inferSelect & { municipality: LocalText }
-
-export async function venueById(db: Queries, id: string): Promise<Venue | null> {
-  const [found] = await venueRows(db).where(eq(venues.id, id))
-  return found ? { ...found.venue, municipality: found.municipality } : null
-}
+type Venue = typeof venues.$inferSelect & { municipality: LocalText }
 
 /** All places to choose from: by municipality, then by name, both in Finnish order. */
 export async function venueChoices(db: Queries): Promise<Venue[]> {
-  const rows = await venueRows(db)
+  const rows = await db
+    .select({ venue: venues, municipality: organisers.name })
+    .from(venues)
+    .innerJoin(organisers, eq(organisers.id, venues.municipalityId))
   const named = rows.map(({ venue, municipality }) => ({
     venue: { ...venue, municipality },
     municipality: { name: localText(municipality, 'fi').text },
@@ -24,11 +22,4 @@ export async function venueChoices(db: Queries): Promise<Venue[]> {
   return named
     .sort((a, b) => byFinnishName(a.municipality, b.municipality) || byFinnishName(a, b))
     .map(({ venue }) => venue)
-}
-
-function venueRows(db: Queries) {
-  return db
-    .select({ venue: venues, municipality: organisers.name })
-    .from(venues)
-    .innerJoin(organisers, eq(organisers.id, venues.municipalityId))
 }
