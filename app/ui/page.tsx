@@ -25,7 +25,7 @@ export function TwoColumns({ side, children }: Children & { side: ReactNode }) {
   return (
     <div className={css.two}>
       <div>{children}</div>
-      <aside>{side}</aside>
+      {side && <aside>{side}</aside>}
     </div>
   )
 }

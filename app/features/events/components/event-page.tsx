@@ -50,10 +50,12 @@ export function EventPage({ event, language, now, may, missing, refused, invited
     <Wrap padded>
       <TwoColumns
         side={
-          <Stack gap={40}>
-            {event.state !== 'draft' && next}
-            <CalendarLinks event={event} />
-          </Stack>
+          event.state !== 'draft' && (
+            <Stack gap={40}>
+              {next}
+              <CalendarLinks event={event} />
+            </Stack>
+          )
         }
       >
         <Stack gap={44}>

@@ -74,19 +74,21 @@ export function Home(props: HomeProps) {
       <Wrap padded>
         <TwoColumns
           side={
-            <Stack gap={40}>
-              {forums.map((year, index) => (
-                <YearOfForums key={index} year={year} now={now} language={language} named={forums.length > 1} />
-              ))}
-              {may.administer && (
-                <Section title={t('home.administration')}>
-                  <Stack gap={12}>
-                    <p>{t('home.administrationText')}</p>
-                    <Link to="/admin">{t('home.openAdministration')}</Link>
-                  </Stack>
-                </Section>
-              )}
-            </Stack>
+            (forums.length > 0 || may.administer) && (
+              <Stack gap={40}>
+                {forums.map((year, index) => (
+                  <YearOfForums key={index} year={year} now={now} language={language} named={forums.length > 1} />
+                ))}
+                {may.administer && (
+                  <Section title={t('home.administration')}>
+                    <Stack gap={12}>
+                      <p>{t('home.administrationText')}</p>
+                      <Link to="/admin">{t('home.openAdministration')}</Link>
+                    </Stack>
+                  </Section>
+                )}
+              </Stack>
+            )
           }
         >
           <Stack gap={64}>

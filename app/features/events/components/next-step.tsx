@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Box } from '#app/ui/box.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Stack } from '#app/ui/page.tsx'
+import { Row, Stack } from '#app/ui/page.tsx'
 import type { EventDetails } from '../queries.server.ts'
 import type { PublishRefusal } from '../rules.ts'
 import css from './event-page.module.css'
@@ -33,7 +33,9 @@ export function NextStep({ event, now, may, missing, refused, invited }: Props) 
       <section aria-labelledby="next">
         <Stack gap={14}>
           <h2 id="next">{t('next.title')}</h2>
-          <p>{draft ? t('next.draft') : t('next.published')}</p>
+          <p>
+            {draft ? t('next.draft') : t('next.published')} {ready && may.edit && t('next.ready')}
+          </p>
           {draft && may.edit && missing.length > 0 && (
             <div role={refused ? 'alert' : undefined}>
               <Notice tone="warn" title={t('next.missing')}>
@@ -62,10 +64,12 @@ export function NextStep({ event, now, may, missing, refused, invited }: Props) 
               {invited ? t('next.invited') : t('next.invite')}
             </ButtonLink>
           )}
-          {may.plan && <Link to={`${path}/agenda`}>{t('next.planAgenda')}</Link>}
-          {may.edit && (!draft || ready) && <Link to={`${path}/edit`}>{t('next.edit')}</Link>}
-          {may.edit && !draft && <Link to={`${path}/cancel`}>{t('next.cancel')}</Link>}
-          {may.edit && draft && <Link to={`${path}/delete`}>{t('next.deleteDraft')}</Link>}
+          <Row gap={20}>
+            {may.plan && <Link to={`${path}/agenda`}>{t('next.planAgenda')}</Link>}
+            {may.edit && (!draft || ready) && <Link to={`${path}/edit`}>{t('next.edit')}</Link>}
+            {may.edit && !draft && <Link to={`${path}/cancel`}>{t('next.cancel')}</Link>}
+            {may.edit && draft && <Link to={`${path}/delete`}>{t('next.deleteDraft')}</Link>}
+          </Row>
         </Stack>
       </section>
     </Box>
