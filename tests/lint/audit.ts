@@ -25,7 +25,9 @@ export function auditTroubles(
   files: Map<string, string>,
   exceptions: Record<string, string> = excepted,
 ): AuditTrouble[] {
-  const facts = new Map([...files].map(([file, text]) => [file, factsOf(file, text)]))
+  // Reading all files as syntax would take seconds; those without such a call cannot matter.
+  const telling = [...files].filter(([file, text]) => verbOf(file) !== null || /\.(insert|update|delete)\(/.test(text))
+  const facts = new Map(telling.map(([file, text]) => [file, factsOf(file, text)]))
   const verbs = new Map([...facts.values()].flatMap((fact) => (fact.verb === null ? [] : [[fact.verb, fact] as const])))
   const troubles: AuditTrouble[] = []
   for (const [file, fact] of facts) {
