@@ -3,7 +3,7 @@ import { classes } from './classes.ts'
 import css from './avatars.module.css'
 
 /** `Maija Lehto` -> `ML`; one name gives one letter. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const letters = name
     .trim()
     .split(/\s+/)
