@@ -43,14 +43,13 @@ const sayYes = (server: TestServer, guest: Guest, party = guest.party) =>
 
 /** Everybody presses at once; what each was told. */
 async function everybodyAnswers(server: TestServer, invited: Guest[]): Promise<Map<Guest, number>> {
-  const told = await Promise.all(
-    invited.map(async (guest) => {
-      const response = await sayYes(server, guest)
-      await response.arrayBuffer()
-      return [guest, response.status] as const
-    }),
-  )
-  return new Map(told)
+  const press = async (guest: Guest): Promise<readonly [Guest, number]> => {
+    const response = await sayYes(server, guest)
+    await response.arrayBuffer()
+    // A machine too busy to read a request in time says so (408), and its sender presses again.
+    return response.status === 408 ? press(guest) : [guest, response.status]
+  }
+  return new Map(await Promise.all(invited.map(press)))
 }
 
 test('500 parties answer at once for 120 seats: no seat is given twice, and everybody is told the truth', async () => {
