@@ -65,7 +65,13 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
   const reserved = Math.round((event.endsAt - event.startsAt) / 60_000)
   const { total, over } = totalMinutes(items, reserved)
   const time = (at: number) => clock(at, event.timeZone, language)
-  const firstOver = over > 0 ? items.find((item) => !item.before && item.endsAt > event.endsAt) : undefined
+  const firstOver = over > 0 ? items.find((item) => !item.before && item.startsAt >= event.endsAt) : undefined
+
+  const endLine = (
+    <p className={css.endline}>
+      <span>{t('endLine', { time: time(event.endsAt) })}</span>
+    </p>
+  )
 
   function open(id: string | null) {
     setOpenItem(id)
@@ -163,11 +169,7 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
                   drag && drag.after === null && index === 0 && css.dropFirst,
                 )}
               >
-                {item === firstOver && (
-                  <p className={css.endline}>
-                    <span>{t('endLine', { time: time(event.endsAt) })}</span>
-                  </p>
-                )}
+                {item === firstOver && endLine}
                 {openItem === item.id && editable ? (
                   <ItemForm
                     doc={doc}
@@ -182,7 +184,7 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
                 ) : (
                   <AgendaRow
                     item={item}
-                    over={over > 0 && !item.before && item.endsAt > event.endsAt}
+                    over={over > 0 && !item.before && item.startsAt >= event.endsAt}
                     writer={view.others.find(({ place }) => place === item.id) ?? null}
                     zone={event.timeZone}
                     language={language}
@@ -200,6 +202,7 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
                 )}
               </li>
             ))}
+            {over > 0 && !firstOver && <li>{endLine}</li>}
           </ol>
         </FocusKeeper>
         {removed !== null && (
