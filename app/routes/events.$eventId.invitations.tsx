@@ -75,7 +75,7 @@ export async function action(asking: ActionFunctionArgs) {
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!form.success || !person) throw new Response(null, { status: 400 })
   const outcome = await withdrawInvitation(context.db, {
-    invitationId: form.data.invitation,
+    invitationId: form.data.invitationId,
     eventId: event.id,
     actor: { kind: 'person', personId: person.id },
     now: context.now(),

@@ -72,4 +72,4 @@ export const sendingForm = z.object({
     .default({}),
 })
 
-export const withdrawForm = z.object({ invitation: z.string().max(100) })
+export const withdrawForm = z.object({ invitationId: z.string().max(100) })

@@ -14,7 +14,7 @@ export function WithdrawConfirm({ invitation, back }: { invitation: { id: string
       title={t('list.confirm', { name: invitation.name })}
       actions={
         <Form method="post" action={back}>
-          <input type="hidden" name="invitation" value={invitation.id} />
+          <input type="hidden" name="invitationId" value={invitation.id} />
           <Row>
             <Button variant="danger">{t('list.withdraw')}</Button>
             <Link to={back}>{t('list.keep')}</Link>
