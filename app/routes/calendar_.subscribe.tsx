@@ -6,7 +6,7 @@ import { feedOrganiser } from '#app/features/calendar/queries.server.ts'
 import { feedName, feedPath, feedWanted } from '#app/features/calendar/rules.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { qrCode } from '#app/lib/qr-code.ts'
-import { Band, Narrow } from '#app/ui/page.tsx'
+import { Band, Narrow, Stack } from '#app/ui/page.tsx'
 import { publicPageMeta } from '#app/ui/page-meta.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -48,12 +48,14 @@ export default function Subscribe() {
         </Narrow>
       </Band>
       <Narrow padded>
-        <SubscribeWays address={address} webcal={webcal} page={page} />
-        <p>
-          <Link to={back} reloadDocument>
-            {t('subscribe.back')}
-          </Link>
-        </p>
+        <Stack gap={40}>
+          <SubscribeWays address={address} webcal={webcal} page={page} />
+          <p>
+            <Link to={back} reloadDocument>
+              {t('subscribe.back')}
+            </Link>
+          </p>
+        </Stack>
       </Narrow>
     </>
   )
