@@ -54,7 +54,15 @@ export function openLiveDocument(options: {
   const doc = new Y.Doc()
   if (options.state) Y.applyUpdateV2(doc, options.state, fromServer)
 
-  const standing: Standing = { refused: null, opened: false, joined: false, mayEdit: false, unsent: 0, trouble: false, savedAt: null }
+  const standing: Standing = {
+    refused: null,
+    opened: false,
+    joined: false,
+    mayEdit: false,
+    unsent: 0,
+    trouble: false,
+    savedAt: null,
+  }
   const listeners = new Set<() => void>()
   const present = new Map<number, Present>()
   let you: Present | null = null
@@ -192,7 +200,8 @@ export function openLiveDocument(options: {
   function addWhatIsMissing(serverHas: Uint8Array) {
     const missing = Y.encodeStateAsUpdate(doc, serverHas)
     const waiting = pieces.map((piece) => Y.parseUpdateMeta(piece.update).from)
-    const covered = ([client, clock]: [number, number]) => waiting.some((from) => (from.get(client) ?? Infinity) <= clock)
+    const covered = ([client, clock]: [number, number]) =>
+      waiting.some((from) => (from.get(client) ?? Infinity) <= clock)
     if (standing.mayEdit && ![...Y.parseUpdateMeta(missing).from].every(covered)) {
       pieces.unshift({ update: missing, key: unsent.add(name, missing) })
     }

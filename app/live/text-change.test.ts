@@ -18,7 +18,7 @@ describe('what was typed', () => {
   })
 })
 
-describe('the caret under others\' edits', () => {
+describe("the caret under others' edits", () => {
   test('stays at its letter when text comes or goes before it', () => {
     expect(moved(5, [{ insert: 'uusi ' }])).toBe(10)
     expect(moved(5, [{ retain: 1 }, { delete: 2 }])).toBe(3)

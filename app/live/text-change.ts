@@ -17,7 +17,8 @@ export function changeBetween(before: string, after: string, caret: number): Tex
   while (end < longest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
   // Never half of a letter that takes two units.
   if (isHighSurrogate(after.charCodeAt(start - 1)) || isHighSurrogate(before.charCodeAt(start - 1))) start -= 1
-  if (isLowSurrogate(after.charCodeAt(after.length - end)) || isLowSurrogate(before.charCodeAt(before.length - end))) end -= 1
+  if (isLowSurrogate(after.charCodeAt(after.length - end)) || isLowSurrogate(before.charCodeAt(before.length - end)))
+    end -= 1
   return { index: start, remove: before.length - end - start, insert: after.slice(start, after.length - end) }
 }
 

@@ -38,7 +38,9 @@ export function inMemory(): UnsentEdits {
       return Promise.resolve(next++)
     },
     of: (document) =>
-      Promise.resolve([...kept].filter(([, one]) => one.document === document).map(([key, { update }]) => ({ key, update }))),
+      Promise.resolve(
+        [...kept].filter(([, one]) => one.document === document).map(([key, { update }]) => ({ key, update })),
+      ),
     remove(keys) {
       for (const key of keys) kept.delete(key)
       return Promise.resolve()

@@ -23,7 +23,13 @@ export function useLiveDocument(name: string, state: string | null, personId: st
         unsent.close()
         return
       }
-      const opened = openLiveDocument({ wire: takeWire(), name, state: first ? bytesOf(first) : null, unsent, now: Date.now })
+      const opened = openLiveDocument({
+        wire: takeWire(),
+        name,
+        state: first ? bytesOf(first) : null,
+        unsent,
+        now: Date.now,
+      })
       const flush = () => {
         opened.flush()
       }

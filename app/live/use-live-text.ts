@@ -68,6 +68,10 @@ function show(field: Field, text: Y.Text, delta: Delta) {
   const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field
   field.value = value
   if (document.activeElement !== field) return
-  field.setSelectionRange(moved(selectionStart ?? 0, delta), moved(selectionEnd ?? 0, delta), selectionDirection ?? 'none')
+  field.setSelectionRange(
+    moved(selectionStart ?? 0, delta),
+    moved(selectionEnd ?? 0, delta),
+    selectionDirection ?? 'none',
+  )
   field.scrollTop = scrollTop
 }

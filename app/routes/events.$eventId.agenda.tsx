@@ -68,13 +68,7 @@ export default function Agenda() {
   const scripted = useScripted()
 
   const publish = (now: typeof items) => (
-    <PublishLine
-      items={now}
-      published={published}
-      mayPublish={mayPublish}
-      zone={event.timeZone}
-      language={language}
-    />
+    <PublishLine items={now} published={published} mayPublish={mayPublish} zone={event.timeZone} language={language} />
   )
   const readable = (
     <Stack gap={26}>

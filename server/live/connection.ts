@@ -119,7 +119,8 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
     if (here && options.mayPass()) here.open.presence.move(here.presence, place)
   })
   on('watch', (topic, answer) => {
-    const asked = options.mayPass() && watched.size < mostOpen ? options.mayWatch(person, topic) : Promise.resolve(false)
+    const asked =
+      options.mayPass() && watched.size < mostOpen ? options.mayWatch(person, topic) : Promise.resolve(false)
     asked.then(
       (ok) => {
         if (ok) {

@@ -108,7 +108,7 @@ function viewOf(doc: Y.Doc, definition: DocumentDefinition, decoded: Decoded): V
   function placeOf(item: Y.Item, depth: number): Place {
     const path: Y.Item[] = []
     let place: Place | undefined
-    for (let at: Struct | null = item; place === undefined; ) {
+    for (let at: Struct | null = item; place === undefined;) {
       if (!(at instanceof Y.Item)) place = at === null ? 'malformed' : 'gone'
       else if (path.length > decoded.structs.length) place = 'malformed'
       else {

@@ -28,7 +28,12 @@ export type StoredDocument = { doc: Y.Doc; bytes: number; seq: number; rows: num
 export class DamagedDocument extends Error {}
 
 export function openLog(db: Database): UpdateLog {
-  type Waiting = { document: string; updates: LoggedUpdate[]; done: (seq: number) => void; failed: (error: unknown) => void }
+  type Waiting = {
+    document: string
+    updates: LoggedUpdate[]
+    done: (seq: number) => void
+    failed: (error: unknown) => void
+  }
   let waiting: Waiting[] = []
   let busy = false
 
@@ -117,7 +122,8 @@ async function load(db: Queries, document: string): Promise<StoredDocument> {
   const rows = logged.filter((row) => row.seq > seq)
   for (const row of rows) {
     if (row.seq !== seq + 1) throw new DamagedDocument(`${document}: update ${String(seq + 1)} is missing`)
-    if (crc32(row.update) !== row.checksum) throw new DamagedDocument(`${document}: update ${String(row.seq)} is damaged`)
+    if (crc32(row.update) !== row.checksum)
+      throw new DamagedDocument(`${document}: update ${String(row.seq)} is damaged`)
     Y.applyUpdate(doc, row.update)
     seq = row.seq
     bytes += row.update.length

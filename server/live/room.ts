@@ -101,7 +101,11 @@ export function openRoom(options: RoomOptions): Room {
         acknowledge(batch, seq)
       } catch {
         postpone(batch, rows)
-        for (const { look, failed } of looking) log.load(name).then((disk) => look(disk.doc)()).catch(failed)
+        for (const { look, failed } of looking)
+          log
+            .load(name)
+            .then((disk) => look(disk.doc)())
+            .catch(failed)
         return
       }
       tellOthers(batch)

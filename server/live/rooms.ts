@@ -94,7 +94,9 @@ export function openRooms(options: {
         entry.dirty = false
         try {
           // Looked at in the turn that `project` starts in, so before any later edit is applied.
-          await (await entry.room.read((doc) => ({ written: document.project(doc) }))).written
+          await (
+            await entry.room.read((doc) => ({ written: document.project(doc) }))
+          ).written
         } catch (error) {
           entry.dirty = true
           throw error

@@ -18,7 +18,11 @@ export function connect(baseUrl: string, headers: { cookie?: string; origin?: st
   })
 }
 
-export type Editor = LiveDocument & { wire: Wire; until(what: (view: LiveView) => boolean): Promise<void>; leave(): void }
+export type Editor = LiveDocument & {
+  wire: Wire
+  until(what: (view: LiveView) => boolean): Promise<void>
+  leave(): void
+}
 
 /** An editor without a browser: the same document code, with nothing kept outside its memory. */
 export async function openEditor(baseUrl: string, cookie: string, name: string): Promise<Editor> {

@@ -52,7 +52,12 @@ async function editor(open: Room, clientID: number) {
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== 'server') out.push(update)
   })
-  const member: Member = { personId: `p${String(clientID)}`, mayEdit: true, send: (update) => inbox.push(update), cut() {} }
+  const member: Member = {
+    personId: `p${String(clientID)}`,
+    mayEdit: true,
+    send: (update) => inbox.push(update),
+    cut() {},
+  }
   const { update } = await open.join(member, Y.encodeStateVector(doc))
   Y.applyUpdate(doc, update, 'server')
   return { doc, out, inbox, member }
@@ -70,48 +75,59 @@ function chance(seed: number) {
 }
 
 describe('a room', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('random editors end equal, with every item once, also after a reload (seed %i)', async (seed) => {
-    const pick = chance(seed)
-    const open = await room()
-    const editors = await Promise.all([1, 2, 3, 4].map((id) => editor(open, id)))
-    const answers: Promise<unknown>[] = []
-    const deliver = (one: (typeof editors)[number]) => {
-      for (const update of one.out.splice(0, 1 + pick(4))) answers.push(open.submit(one.member, update))
-      for (const update of one.inbox.splice(0, pick(5))) Y.applyUpdate(one.doc, update, 'server')
-    }
-    for (let step = 0; step < 300; step += 1) {
-      const one = editors[pick(4)]
-      if (!one) continue
-      const items = readItems(one.doc)
-      const some = items[pick(Math.max(1, items.length))]
-      const what = pick(10)
-      if (!some || what < 2) addItem(one.doc, `kohta${String(step).padStart(5, '0')}`, draft, some?.id ?? null)
-      else if (what < 6) textOf(one.doc, some.id, 'title')?.insert(0, `${String(step)} `)
-      else if (what < 9) moveItem(one.doc, some.id, items[pick(items.length)]?.id ?? null)
-      else if (pick(3) === 0) removeItem(one.doc, some.id)
-      deliver(one)
-      if (pick(5) === 0) await Promise.all(answers)
-    }
-    for (const one of editors) for (const update of one.out.splice(0)) answers.push(open.submit(one.member, update))
-    expect(new Set((await Promise.all(answers)).map((answer) => (answer as { ok: boolean }).ok))).toEqual(new Set([true]))
-    for (const one of editors) for (const update of one.inbox) Y.applyUpdate(one.doc, update, 'server')
-    const seen = editors.map(({ doc }) => readItems(doc))
-    for (const other of seen) expect(other).toEqual(seen[0])
-    expect(new Set(seen[0]?.map(({ id }) => id)).size).toBe(seen[0]?.length)
-    expect(readItems((await openLog(db).load(name)).doc)).toEqual(seen[0])
-    await openLog(db).compact(name, 0)
-    expect(await db.read.$count(liveUpdates)).toBe(0)
-    expect(readItems((await openLog(db).load(name)).doc)).toEqual(seen[0])
-  })
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'random editors end equal, with every item once, also after a reload (seed %i)',
+    async (seed) => {
+      const pick = chance(seed)
+      const open = await room()
+      const editors = await Promise.all([1, 2, 3, 4].map((id) => editor(open, id)))
+      const answers: Promise<unknown>[] = []
+      const deliver = (one: (typeof editors)[number]) => {
+        for (const update of one.out.splice(0, 1 + pick(4))) answers.push(open.submit(one.member, update))
+        for (const update of one.inbox.splice(0, pick(5))) Y.applyUpdate(one.doc, update, 'server')
+      }
+      for (let step = 0; step < 300; step += 1) {
+        const one = editors[pick(4)]
+        if (!one) continue
+        const items = readItems(one.doc)
+        const some = items[pick(Math.max(1, items.length))]
+        const what = pick(10)
+        if (!some || what < 2) addItem(one.doc, `kohta${String(step).padStart(5, '0')}`, draft, some?.id ?? null)
+        else if (what < 6) textOf(one.doc, some.id, 'title')?.insert(0, `${String(step)} `)
+        else if (what < 9) moveItem(one.doc, some.id, items[pick(items.length)]?.id ?? null)
+        else if (pick(3) === 0) removeItem(one.doc, some.id)
+        deliver(one)
+        if (pick(5) === 0) await Promise.all(answers)
+      }
+      for (const one of editors) for (const update of one.out.splice(0)) answers.push(open.submit(one.member, update))
+      expect(new Set((await Promise.all(answers)).map((answer) => (answer as { ok: boolean }).ok))).toEqual(
+        new Set([true]),
+      )
+      for (const one of editors) for (const update of one.inbox) Y.applyUpdate(one.doc, update, 'server')
+      const seen = editors.map(({ doc }) => readItems(doc))
+      for (const other of seen) expect(other).toEqual(seen[0])
+      expect(new Set(seen[0]?.map(({ id }) => id)).size).toBe(seen[0]?.length)
+      expect(readItems((await openLog(db).load(name)).doc)).toEqual(seen[0])
+      await openLog(db).compact(name, 0)
+      expect(await db.read.$count(liveUpdates)).toBe(0)
+      expect(readItems((await openLog(db).load(name)).doc)).toEqual(seen[0])
+    },
+  )
 
   test('while the database refuses, nobody is told "saved" and nobody else sees; then all of it is saved', async () => {
     const real = openLog(db)
     let full = true
-    const open = await room({ ...real, append: (...given) => (full ? Promise.reject(new Error('disk full')) : real.append(...given)) })
+    const open = await room({
+      ...real,
+      append: (...given) => (full ? Promise.reject(new Error('disk full')) : real.append(...given)),
+    })
     const one = await editor(open, 1)
     const other = await editor(open, 2)
     addItem(one.doc, 'kohta00001', draft, null)
-    expect(await open.submit(one.member, one.out.splice(0)[0] ?? new Uint8Array())).toEqual({ ok: false, reason: 'notSaved' })
+    expect(await open.submit(one.member, one.out.splice(0)[0] ?? new Uint8Array())).toEqual({
+      ok: false,
+      reason: 'notSaved',
+    })
     expect(other.inbox).toEqual([])
     full = false
     await expect.poll(() => other.inbox.length).toBe(1)
@@ -156,7 +172,7 @@ describe('the gate', () => {
     expect(gate(base, agendaDocument, made(edit, base))).toBe('offSchema')
   })
 
-  test('an agenda\'s own edits pass', () => {
+  test("an agenda's own edits pass", () => {
     const edits = made((doc) => {
       textOf(doc, 'kohta00001', 'title')?.insert(2, 'xyz')
       textOf(doc, 'kohta00001', 'title')?.delete(0, 3)

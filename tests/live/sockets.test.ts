@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stage.server.close())
 const planner = (index = 0) => stage.coPlanners[index] ?? ''
 
-test('two people see each other and each other\'s letters, and the rows follow', async () => {
+test("two people see each other and each other's letters, and the rows follow", async () => {
   const ritva = await openEditor(baseUrl, planner(0), stage.document)
   const pekka = await openEditor(baseUrl, planner(1), stage.document)
   addItem(ritva.doc, 'avaus00001', draft, null)
@@ -85,7 +85,10 @@ function updateOf(edit: (doc: Y.Doc) => void): Uint8Array {
 test('one who may only read writes nothing, one who may not even that sees nothing', async () => {
   const reader = connect(baseUrl, { cookie: stage.administrator })
   await connected(reader)
-  expect(await reader.emitWithAck('join', stage.document, new Uint8Array([0]))).toMatchObject({ ok: true, mayEdit: false })
+  expect(await reader.emitWithAck('join', stage.document, new Uint8Array([0]))).toMatchObject({
+    ok: true,
+    mayEdit: false,
+  })
   const update = updateOf((doc) => {
     addItem(doc, 'salaa00001', draft, null)
   })

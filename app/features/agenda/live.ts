@@ -153,7 +153,10 @@ function orderAfter(doc: Y.Doc, after: string | null, moving: string): string {
   const from = at === -1 ? null : keyOf(others[at])
   const behind = others.slice(at + 1)
   const higher = behind.map(keyOf).find((key) => from === null || (key !== null && key > from)) ?? null
-  const tied = behind.slice(0, behind.findIndex((entry) => keyOf(entry) === higher))
+  const tied = behind.slice(
+    0,
+    behind.findIndex((entry) => keyOf(entry) === higher),
+  )
   const made = between(from, higher)
   let last = made
   for (const [, item] of tied) {

@@ -27,6 +27,9 @@ export async function publishedAgenda(
   eventId: string,
 ): Promise<{ version: number; publishedAt: number; items: AgendaItem[] } | null> {
   const { version, publishedAt, items } = publishedAgendas
-  const [row] = await db.select({ version, publishedAt, items }).from(publishedAgendas).where(eq(publishedAgendas.id, eventId))
+  const [row] = await db
+    .select({ version, publishedAt, items })
+    .from(publishedAgendas)
+    .where(eq(publishedAgendas.id, eventId))
   return row ?? null
 }

@@ -149,9 +149,7 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
         zone={event.timeZone}
         language={language}
         editEvent={editEvent}
-        onShorten={
-          editable ? (item, minutes) => changeItem(doc, item.id, { minutes: item.minutes - minutes }) : null
-        }
+        onShorten={editable ? (item, minutes) => changeItem(doc, item.id, { minutes: item.minutes - minutes }) : null}
       />
       {/* Keys are caught for the fields inside; the section itself takes no focus. */}
       <Section title={t('byItem')} hideTitle>

@@ -12,11 +12,7 @@ export function RefusedNotice({ reason }: { reason: Refused['reason'] }) {
       tone="alert"
       role="alert"
       title={t(`refused.${reason}.title`)}
-      actions={
-        <a href="?">
-          {t('refused.reload')}
-        </a>
-      }
+      actions={<a href="?">{t('refused.reload')}</a>}
     >
       {t(`refused.${reason}.text`)}
     </Notice>
