@@ -316,7 +316,7 @@ export function sentenceOf(code: string, t: Translate): string {
 }
 
 /** The answer to a form with its codes made sentences; what was typed goes along. */
-export function inWords(result: SubmissionResult<string[]>, t: Translate): SubmissionResult<string[]> {
+export function inWords(result: SubmissionResult, t: Translate): SubmissionResult {
   const error = Object.entries(result.error ?? {}).map(([field, codes]) => [
     field,
     codes?.map((code) => sentenceOf(code, t)) ?? null,

@@ -19,7 +19,7 @@ type Props = {
   /** What the fields hold at first: field name -> text. */
   values: Record<string, string | string[]>
   /** The answer to the last try, its errors in words. */
-  result: SubmissionResult<string[]> | undefined
+  result: SubmissionResult | undefined
   language: Language
   /** A public event keeps its organiser. */
   published?: boolean

@@ -40,7 +40,7 @@ export function PlannerList({ planners }: { planners: CoPlanner[] }) {
 
 type Props = {
   associations: { id: string; name: string; municipality: LocalText }[]
-  result: SubmissionResult<string[]> | undefined
+  result: SubmissionResult | undefined
   language: Language
 }
 
