@@ -31,6 +31,8 @@ export interface AppContext {
     state(name: string): Promise<string | null>
     /** Writes what is still in memory to the log and to the rows; call before reading those rows to publish them. */
     settle(name: string): Promise<void>
+    /** Forgets a document for good: whoever has it open is shown out, its log and snapshot go. Call after the commit. */
+    forget(name: string): Promise<void>
   }
   /** Logs unexpected trouble, once. Tokens in the path are masked. */
   report(error: unknown, path: string): void

@@ -5,6 +5,17 @@ import type { Wire } from './live-document.ts'
 // In the browser only: one connection for all documents and announcements of a tab, as long as anything uses it.
 let shared: { wire: Wire; users: number } | null = null
 
+/** How many parts of the page listen to each topic: the server is told of the first and the last only. */
+const listeners = new Map<string, number>()
+
+/** Notes a listener more (+1) or less (-1), and gives how many there are now. */
+export function countListeners(topic: string, change: 1 | -1): number {
+  const count = (listeners.get(topic) ?? 0) + change
+  if (count > 0) listeners.set(topic, count)
+  else listeners.delete(topic)
+  return count
+}
+
 /** The tab's connection. Tried again by itself, at growing and uneven distances; give it back with `releaseWire`. */
 export function takeWire(): Wire {
   shared ??= {

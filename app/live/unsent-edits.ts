@@ -12,6 +12,7 @@ const storeName = 'edits'
 
 /**
  * Keeps them in IndexedDB, apart for each person: whoever signs in next on the same computer neither sees nor sends them.
+ * Signing out deletes them: its answer carries `Clear-Site-Data: "storage"`.
  * Where the browser offers no storage (private windows of some), they live as long as the tab.
  */
 export async function openUnsentEdits(personId: string): Promise<UnsentEdits> {
@@ -20,12 +21,6 @@ export async function openUnsentEdits(personId: string): Promise<UnsentEdits> {
   } catch {
     return inMemory()
   }
-}
-
-/** Deletes what this browser keeps: when a person signs out, or is refused. */
-export async function forgetUnsentEdits(): Promise<void> {
-  const all = await indexedDB.databases()
-  for (const { name } of all) if (name?.startsWith(databasePrefix)) indexedDB.deleteDatabase(name)
 }
 
 /** The same, without storage: for tabs that have none, and for editors that are no browser. */
@@ -52,7 +47,7 @@ export function inMemory(): UnsentEdits {
 }
 
 function inDatabase(database: IDBDatabase): UnsentEdits {
-  // Another tab deletes the database when the person signs out: this one must not stand in the way.
+  // Signing out in another tab deletes the database: this one must not stand in the way.
   database.onversionchange = () => {
     database.close()
   }

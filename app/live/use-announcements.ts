@@ -19,9 +19,10 @@ export function useAnnouncements(topic: string | null): void {
     if (topic === null) return
     let stop: (() => void) | undefined
     let gone = false
-    void import('./connection.ts').then(({ takeWire, releaseWire }) => {
+    void import('./connection.ts').then(({ takeWire, releaseWire, countListeners }) => {
       if (gone) return
       const wire = takeWire()
+      countListeners(topic, 1)
       let timer: ReturnType<typeof setTimeout> | undefined
       let watchedBefore = false
       const refresh = () => {
@@ -46,7 +47,7 @@ export function useAnnouncements(topic: string | null): void {
         clearTimeout(timer)
         wire.off('connect', watch)
         wire.off('changed', changed)
-        if (wire.connected) wire.emit('unwatch', topic)
+        if (countListeners(topic, -1) === 0 && wire.connected) wire.emit('unwatch', topic)
         releaseWire()
       }
     })

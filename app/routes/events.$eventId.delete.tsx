@@ -40,6 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = { kind: 'person', personId: person.id } as const
   const outcome = await deleteDraftEvent(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
+  await context.live.forget(`agenda/${event.id}`)
   context.announce(eventChanged(event.id))
   return redirect('/events')
 }

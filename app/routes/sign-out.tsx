@@ -23,7 +23,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const everywhere = (await request.formData()).get('everywhere') === '1'
   const out = everywhere ? signOutEverywhere : signOut
   const { setCookie } = await out(db, { person, baseUrl, now: context.now() })
-  return redirect('/', { headers: { 'Set-Cookie': setCookie } })
+  // What the browser kept of the person goes too: edits that no connection took (W3C Clear Site Data).
+  return redirect('/', { headers: { 'Set-Cookie': setCookie, 'Clear-Site-Data': '"storage"' } })
 }
 
 /** Plain forms: signing out loads the next page anew, so nothing of the person stays in the tab. */

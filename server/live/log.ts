@@ -17,6 +17,8 @@ export interface UpdateLog {
   load(document: string): Promise<StoredDocument>
   /** Replaces the document's log rows by one snapshot, when there are any. */
   compact(document: string, now: number): Promise<void>
+  /** Deletes all that is stored of the document. */
+  forget(document: string): Promise<void>
   /** The documents that have log rows: edits which no snapshot holds yet. */
   uncompacted(): Promise<string[]>
 }
@@ -78,6 +80,11 @@ export function openLog(db: Database): UpdateLog {
         // The log rows go only when the snapshot was read back and is the same document.
         if (!again || !sameDocument(stored.doc, again.doc)) throw new DamagedDocument(`${document}: snapshot differs`)
         await tx.delete(liveUpdates).where(and(eq(liveUpdates.document, document), lte(liveUpdates.seq, stored.seq)))
+      }),
+    forget: (document) =>
+      db.write(async (tx) => {
+        await tx.delete(liveUpdates).where(eq(liveUpdates.document, document))
+        await tx.delete(liveSnapshots).where(eq(liveSnapshots.id, document))
       }),
     async uncompacted() {
       const rows = await db.read.selectDistinct({ document: liveUpdates.document }).from(liveUpdates)

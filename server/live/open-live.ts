@@ -39,6 +39,7 @@ export function openLive(options: {
         return state && Buffer.from(state).toString('base64')
       },
       settle: rooms.settle,
+      forget: rooms.forget,
     },
     announce: (topic) => gateway?.announce(topic),
     attach(server) {

@@ -29,6 +29,8 @@ export interface Rooms {
   use<T>(name: string, work: (open: OpenDocument) => Promise<T>): Promise<T>
   /** Everything submitted is on the disk, and in the rows. */
   settle(name: string): Promise<void>
+  /** Shows everybody out and deletes the document. */
+  forget(name: string): Promise<void>
   all(): OpenDocument[]
   /** Documents whose rows may be behind the log since the process was killed. */
   catchUp(): Promise<void>
@@ -128,10 +130,10 @@ export function openRooms(options: {
     await log.compact(entry.name, options.now())
     if (entry.room.members.size > 0) return
     if (users.has(entry.name) || entry.dirty || entry.room.busy()) closeWhenEmpty(entry, lingers)
-    else forget(entry)
+    else drop(entry)
   }
 
-  function forget(entry: Entry) {
+  function drop(entry: Entry) {
     clearTimeout(entry.closing)
     entry.room.close()
     entry.presence.close()
@@ -145,7 +147,7 @@ export function openRooms(options: {
   async function discard(entry: Entry) {
     for (const member of entry.room.members) member.cut()
     await entry.room.flushed()
-    forget(entry)
+    drop(entry)
   }
 
   function open(name: string): Promise<Entry> {
@@ -177,6 +179,11 @@ export function openRooms(options: {
   return {
     use,
     settle,
+    async forget(name) {
+      const entry = await opening.get(name)
+      if (entry) await discard(entry)
+      await log.forget(name)
+    },
     all: () => [...opened.values()],
     async catchUp() {
       for (const name of await log.uncompacted()) {
@@ -189,7 +196,7 @@ export function openRooms(options: {
         await put(entry).catch((error: unknown) => {
           options.report(error, `closing ${entry.name}`)
         })
-        forget(entry)
+        drop(entry)
       }
     },
   }

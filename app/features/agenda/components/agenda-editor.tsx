@@ -156,7 +156,7 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
         <FocusKeeper>
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
           <ol className={css.list} onKeyDown={keys}>
-            {items.length === 0 && <li className={css.row}>{t(editable ? 'empty' : 'emptyRead')}</li>}
+            {items.length === 0 && <li className={css.empty}>{t(editable ? 'empty' : 'emptyRead')}</li>}
             {items.map((item, index) => (
               <li
                 key={item.id}
