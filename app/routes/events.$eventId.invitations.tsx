@@ -30,7 +30,6 @@ import { Segments } from '#app/ui/segments.tsx'
 /** The event, for one who may see its answers. */
 async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!event) throw new Response(null, { status: 404 })
   const person = requirePermission({ request, context }, 'seeAnswers', {
     eventId: event.id,
@@ -72,7 +71,6 @@ export async function action(asking: ActionFunctionArgs) {
   const { event, person } = await requireEvent(asking)
   const { request, context } = asking
   const form = withdrawForm.safeParse(Object.fromEntries(await request.formData()))
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!form.success || !person) throw new Response(null, { status: 400 })
   const outcome = await withdrawInvitation(context.db, {
     invitationId: form.data.invitationId,

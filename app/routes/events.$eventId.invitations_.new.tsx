@@ -22,7 +22,6 @@ import { Narrow, Stack } from '#app/ui/page.tsx'
 /** The event, for one who may invite to it. */
 async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!event) throw new Response(null, { status: 404 })
   const person = requirePermission({ request, context }, 'invite', {
     eventId: event.id,
@@ -80,12 +79,12 @@ export async function action(asking: ActionFunctionArgs) {
   const form = await request.formData()
   const submission = parseWithZod(form, { schema: sendingForm })
   const typed = {
-    sending: String(form.get('sending')),
-    recipient: form.getAll('recipient').map(String),
+    sending: textOf(form.get('sending')) ?? '',
+    recipient: form.getAll('recipient').flatMap((value) => textOf(value) ?? []),
     greetings: Object.fromEntries(
       languages.flatMap((one) => {
-        const text = form.get(`greeting.${one}`)
-        return typeof text === 'string' ? [[one, text]] : []
+        const text = textOf(form.get(`greeting.${one}`))
+        return text === null ? [] : [[one, text]]
       }),
     ) as Partial<Record<Language, string>>,
   }
@@ -109,6 +108,10 @@ export async function action(asking: ActionFunctionArgs) {
   context.announce(eventChanged(event.id))
   context.wake('sendInvitations')
   return redirect(`/events/${event.id}/invitations?part=none`, 303)
+}
+
+function textOf(value: FormDataEntryValue | null): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ''} – Kutsu` }]
@@ -152,7 +155,7 @@ export default function InvitePage() {
             error={page.nobodyPicked ? t('new.pickSomebody') : undefined}
           />
         )}
-        {!page.refusal && list && list.recipients.length === 0 && (
+        {!page.refusal && list?.recipients.length === 0 && (
           <Notice
             title={list.already.length > 0 ? t('new.everybodyInvited') : t('new.nobody')}
             actions={<Link to={page.changeAddress}>{t('new.changePick')}</Link>}

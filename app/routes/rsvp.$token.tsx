@@ -44,7 +44,6 @@ async function requireInvitation({ params, context }: Asking) {
   if (link.ok && invitation) return { invitation, linkId: link.linkId }
   const expired = !link.ok && link.reason === 'expired'
   const title = words(context.language)(`invitations:linkTrouble.${expired ? 'expired' : 'unknown'}.title`)
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with what is thrown
   throw data({ title }, { status: expired ? 410 : 404 })
 }
 

@@ -24,11 +24,13 @@ export function AnswerStanding({
   const { t } = useTranslation('invitations')
   const { invited, answered, people } = summary
   const { answerBy, capacity } = event
-  const until =
+  const deadline =
     answerBy !== null &&
-    t('rsvp.dayAndTime', {
-      day: weekdayAndDay(answerBy, event.timeZone, language),
-      time: clock(answerBy, event.timeZone, language),
+    t(now > answerBy ? 'list.answerByPast' : 'list.answerBy', {
+      until: t('rsvp.dayAndTime', {
+        day: weekdayAndDay(answerBy, event.timeZone, language),
+        time: clock(answerBy, event.timeZone, language),
+      }),
     })
   return (
     <Section title={t('list.answered', { count: answered, invited })} aside={action}>
@@ -42,8 +44,7 @@ export function AnswerStanding({
           ]}
         />
         <p className="mute">
-          {until && answerBy !== null && `${t(now > answerBy ? 'list.answerByPast' : 'list.answerBy', { until })} `}
-          {t('list.coming', { count: people })}{' '}
+          {deadline} {t('list.coming', { count: people })}{' '}
           {capacity === null ? t('list.noLimit') : t('list.seats', { count: capacity })}
         </p>
       </Stack>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AudienceChoices } from '#app/features/directory/queries.server.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
@@ -17,11 +17,8 @@ export function AssociationPicker({
   language: Language
 }) {
   const { t } = useTranslation('invitations')
-  const [scripted, setScripted] = useState(false)
+  const scripted = useScripted()
   const [wanted, setWanted] = useState('')
-  useEffect(() => {
-    setScripted(true)
-  }, [])
   const rows = associations.map((association) => {
     const field = localText(association.field, language).text
     const municipality = localText(association.municipality, language).text
@@ -72,5 +69,16 @@ export function AssociationPicker({
         </div>
       </FieldSet>
     </details>
+  )
+}
+
+const never = () => () => undefined
+
+/** False as the server renders and in the first paint, true once script runs the page. */
+function useScripted(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
   )
 }
