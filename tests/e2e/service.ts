@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Page, type WebSocketRoute } from '@playwright/test'
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -89,8 +89,27 @@ export function dayAhead(days: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(Date.now() + days * 86_400_000)
 }
 
-/** Titles of the agenda's items, in order. Soft hyphens are for the eye only. */
-export async function titlesIn(list: Locator): Promise<string[]> {
-  const titles = await list.getByRole('listitem').locator('p').first().allTextContents()
-  return titles.map((title) => title.replaceAll('\u00ad', ''))
+/** The page's network, which a test can cut. Chromium's own "offline" leaves WebSockets alone, so they are cut here. */
+export async function cuttable(page: Page): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> {
+  let away = false
+  const wires = new Set<{ ours: WebSocketRoute; theirs: WebSocketRoute }>()
+  await page.routeWebSocket(/\/live-socket/, (ours) => {
+    if (away) void ours.close()
+    else wires.add({ ours, theirs: ours.connectToServer() })
+  })
+  return {
+    async cut() {
+      away = true
+      for (const { ours, theirs } of wires) {
+        await theirs.close()
+        await ours.close()
+      }
+      wires.clear()
+      await page.context().setOffline(true)
+    },
+    async mend() {
+      away = false
+      await page.context().setOffline(false)
+    },
+  }
 }
