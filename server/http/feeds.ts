@@ -5,7 +5,7 @@ import { eventZone } from '#app/features/events/rules.ts'
 import { isoDay } from '#app/lib/dates.ts'
 import type { Services } from '../services.ts'
 import { boundedCache } from './bounded-cache.ts'
-import { openFeedRenderer, type RenderedFeed } from './render-feed.ts'
+import { digest, openFeedRenderer, type RenderedFeed } from './render-feed.ts'
 
 /** Bytes of rendered feeds that are kept. */
 const mostKept = 64_000_000
@@ -22,19 +22,23 @@ export function openFeeds(services: Services): AnswerFeed {
   const render = openFeedRenderer(services)
   type Kept = { stamp: string; feed: Promise<RenderedFeed | null>; size: number }
   const rendered = boundedCache<Kept>(mostKept, (kept) => kept.size)
-  let known: { revision: number; stamp: FeedStamp } | null = null
+  let known: { revision: number; minute: number; stamp: FeedStamp; mark: string } | null = null
 
-  async function currentStamp(): Promise<FeedStamp> {
+  /** What the feeds depend on now, and one short text that differs when any of it does: the rows, and the day. */
+  async function currentStamp(): Promise<{ stamp: FeedStamp; mark: string }> {
+    const minute = Math.floor(context.now() / 60_000)
     // Asked for before the stamp is read: a commit in between makes the next request look again.
     const revision = await db.revision()
-    if (known?.revision !== revision) known = { revision, stamp: await feedStamp(db.read) }
-    return known.stamp
+    if (known?.revision === revision && known.minute === minute) return known
+    const stamp = await feedStamp(db.read)
+    const mark = digest(`${isoDay(context.now(), eventZone)} ${stamp.events} ${stamp.places}`)
+    known = { revision, minute, stamp, mark }
+    return known
   }
 
   async function current(feed: Feed): Promise<RenderedFeed | null> {
-    const stamp = await currentStamp()
+    const { stamp, mark } = await currentStamp()
     const key = feedPath(feed)
-    const mark = `${isoDay(context.now(), eventZone)} ${stamp.events} ${stamp.places}`
     const before = rendered.get(key)
     if (before?.stamp === mark) return before.feed
     // Those who ask while it is being rendered wait for the same rendering.

@@ -98,6 +98,7 @@ async function packed(text: string, changedAt: number, name: string | null): Pro
   }
 }
 
-function digest(data: string | Buffer): string {
+/** A short text that differs when the data does. */
+export function digest(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('base64url').slice(0, 24)
 }
