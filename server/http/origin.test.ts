@@ -22,11 +22,15 @@ describe('SEC-6: only our own pages may change anything', () => {
     ['no origin', {}],
     ['a null origin', { origin: 'null' }],
     ['another port', { origin: `${base}:444` }],
-    ['our host in a forged header', { origin: 'https://evil.test', host: 'evil.test', 'x-forwarded-host': 'evil.test' }],
+    [
+      'our host in a forged header',
+      { origin: 'https://evil.test', host: 'evil.test', 'x-forwarded-host': 'evil.test' },
+    ],
     ['a cross-site fetch that claims our origin', { origin: base, 'sec-fetch-site': 'cross-site' }],
     ['a sibling site', { origin: base, 'sec-fetch-site': 'same-site' }],
   ])('refuses %s', (_what, headers) => {
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect(mayChange(request(method, headers), base)).toBe(false)
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+      expect(mayChange(request(method, headers), base)).toBe(false)
   })
 })
 

@@ -14,7 +14,11 @@ export async function openPageSource(env: Env): Promise<Closable & { pages: Page
     return { pages: { build, assets: { clientDir: path.join(built, 'client') } }, close: () => Promise.resolve() }
   }
   const { createServer } = await import('vite')
-  const vite = await createServer({ root: projectRoot, server: { middlewareMode: true, hmr: { port: env.port + 20_000 } }, appType: 'custom' })
+  const vite = await createServer({
+    root: projectRoot,
+    server: { middlewareMode: true, hmr: { port: env.port + 20_000 } },
+    appType: 'custom',
+  })
   return {
     pages: {
       build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QrCode } from '#app/lib/qr-code.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -66,10 +66,11 @@ function AddressToCopy({ address }: { address: string }) {
   const id = useId()
   const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null)
   // Only script can copy, and only on a safe connection: the button comes when it can do something.
-  const [canCopy, setCanCopy] = useState(false)
-  useEffect(() => {
-    setCanCopy('clipboard' in navigator)
-  }, [])
+  const canCopy = useSyncExternalStore(
+    () => () => undefined,
+    () => 'clipboard' in navigator,
+    () => false,
+  )
   const copy = () => {
     navigator.clipboard.writeText(address).then(
       () => setOutcome('copied'),
