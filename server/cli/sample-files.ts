@@ -21,6 +21,7 @@ const files = {
       id: z.string(),
       kind: z.enum(organiserKinds),
       name: localText,
+      place: localText.optional(),
       parentId: z.string().nullable(),
       subregion: z.string().nullable(),
       email,

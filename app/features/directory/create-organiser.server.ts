@@ -16,6 +16,7 @@ export async function createOrganiser(
     id?: string
     kind: OrganiserKind
     name: LocalText
+    place?: LocalText | null
     parentId?: string | null
     subregion?: string | null
     email?: string | null
@@ -37,6 +38,7 @@ export async function createOrganiser(
       id,
       kind: organiser.kind,
       name: organiser.name,
+      place: organiser.place ?? null,
       parentId: organiser.parentId ?? null,
       subregion: organiser.subregion ?? null,
       email: organiser.email ?? null,

@@ -65,14 +65,16 @@ export async function audienceChoices(db: Queries, organiserId: string): Promise
       scope: associations.scope,
       municipalityId: associations.municipalityId,
       field: fields.name,
-      municipality: organisers.name,
+      organiser: organisers.name,
+      place: organisers.place,
     })
     .from(associations)
     .innerJoin(fields, eq(fields.id, associations.fieldId))
     .innerJoin(organisers, eq(organisers.id, associations.municipalityId))
   const choices = everyAssociation
-    .map(({ email, scope, municipalityId, ...shown }) => ({
+    .map(({ email, scope, municipalityId, organiser, place, ...shown }) => ({
       ...shown,
+      municipality: place ?? organiser,
       reachable: email !== null,
       inGroup: scope === 'region' || area.includes(municipalityId),
     }))

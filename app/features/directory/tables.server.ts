@@ -9,6 +9,8 @@ export const organisers = table(
     id: id(),
     kind: oneOf(organiserKinds, 'none'),
     name: json<LocalText>('none'),
+    /** What the place itself is called, where the organiser is one: Laukaa, where Laukaan kunta convenes. */
+    place: json<LocalText>('none', optional),
     /** The county of a municipality, the municipality of a sector. */
     parentId: text('none', optional),
     subregion: text('none', optional),

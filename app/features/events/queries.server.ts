@@ -125,8 +125,8 @@ async function detailed(db: Queries, where: SQL | undefined): Promise<EventDetai
 async function municipalityNames(db: Queries, ids: string[]): Promise<Map<string, LocalText>> {
   if (ids.length === 0) return new Map()
   const rows = await db
-    .select({ id: organisers.id, name: organisers.name })
+    .select({ id: organisers.id, name: organisers.name, place: organisers.place })
     .from(organisers)
     .where(inArray(organisers.id, ids))
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return new Map(rows.map((row) => [row.id, row.place ?? row.name]))
 }

@@ -11,12 +11,12 @@ type Venue = typeof venues.$inferSelect & { municipality: LocalText }
 /** All places to choose from: by municipality, then by name, both in Finnish order. */
 export async function venueChoices(db: Queries): Promise<Venue[]> {
   const rows = await db
-    .select({ venue: venues, municipality: organisers.name })
+    .select({ venue: venues, name: organisers.name, place: organisers.place })
     .from(venues)
     .innerJoin(organisers, eq(organisers.id, venues.municipalityId))
-  const named = rows.map(({ venue, municipality }) => ({
-    venue: { ...venue, municipality },
-    municipality: { name: localText(municipality, 'fi').text },
+  const named = rows.map(({ venue, name, place }) => ({
+    venue: { ...venue, municipality: place ?? name },
+    municipality: { name: localText(place ?? name, 'fi').text },
     name: localText(venue.name, 'fi').text,
   }))
   return named
