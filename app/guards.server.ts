@@ -19,7 +19,6 @@ export function requirePerson({ request, context }: Asking): Person {
 export function requirePermission({ request, context }: Asking, permission: Permission, scope?: Scope): Person | null {
   if (allows(context.person, permission, scope)) return context.person
   if (!context.person) throw redirect(signInPath(request))
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   throw new Response(null, { status: 403 })
 }
 

@@ -25,7 +25,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Local } from '#app/ui/local-text.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Section, Stack } from '#app/ui/page.tsx'
+import { Section, Stack, TwoColumns } from '#app/ui/page.tsx'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requirePermission({ request, context }, 'administer')
@@ -91,6 +91,11 @@ export default function Organisers() {
   const result = useActionData<typeof action>()
   const replyTo = (intent: 'add' | 'liaison') => (result?.intent === intent ? result.reply : undefined)
   const { t } = useTranslation('people')
+  const addition = (
+    <Section title={t('admin.organisers.addTitle')}>
+      <OrganiserForm result={replyTo('add')} />
+    </Section>
+  )
   return (
     <Stack gap={50}>
       {done && (
@@ -121,14 +126,15 @@ export default function Organisers() {
           />
         )}
       </Section>
-      {organisers.length > 0 && (
-        <Section title={t('admin.organisers.liaisonTitle')}>
-          <LiaisonForm organisers={organisers} language={language} result={replyTo('liaison')} />
-        </Section>
+      {organisers.length === 0 ? (
+        addition
+      ) : (
+        <TwoColumns side={addition}>
+          <Section title={t('admin.organisers.liaisonTitle')}>
+            <LiaisonForm organisers={organisers} language={language} result={replyTo('liaison')} />
+          </Section>
+        </TwoColumns>
       )}
-      <Section title={t('admin.organisers.addTitle')}>
-        <OrganiserForm result={replyTo('add')} />
-      </Section>
     </Stack>
   )
 }

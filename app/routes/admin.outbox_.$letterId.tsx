@@ -13,7 +13,7 @@ import { Box } from '#app/ui/box.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/lines.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Prose, Section, Stack } from '#app/ui/page.tsx'
+import { Prose, Section, Stack, TwoColumns } from '#app/ui/page.tsx'
 
 /** A letter as its recipient reads it, but for the personal links: those nobody else may see. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -21,7 +21,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { language, db } = context
   const t = words(language)
   const letter = await letterById(db.read, params.letterId ?? '')
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix answers with a thrown Response
   if (!letter) throw new Response(null, { status: 404 })
   const when = (at: number) => `${weekdayAndDay(at, eventZone, language)} ${clock(at, eventZone, language)}`
   const { recipient, subject, state, trouble, sentAt, queuedAt } = letter
@@ -53,44 +52,48 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function OutboxLetter() {
   const letter = useLoaderData<typeof loader>()
   const { t } = useTranslation('mail')
+  const side = (
+    <Facts
+      rows={[
+        { term: t('outbox.recipient'), text: letter.recipient },
+        { term: t('outbox.stateColumn'), text: t(`outbox.state.${letter.state}`) },
+        { term: t('outbox.queuedAt'), text: letter.queued },
+        ...(letter.sent ? [{ term: t('outbox.sentAt'), text: letter.sent }] : []),
+        ...(letter.trouble ? [{ term: t('outbox.trouble'), text: letter.trouble }] : []),
+      ]}
+    />
+  )
   return (
     <Section title={letter.subject}>
-      <Stack gap={25}>
-        <Facts
-          rows={[
-            { term: t('outbox.recipient'), text: letter.recipient },
-            { term: t('outbox.stateColumn'), text: t(`outbox.state.${letter.state}`) },
-            { term: t('outbox.queuedAt'), text: letter.queued },
-            ...(letter.sent ? [{ term: t('outbox.sentAt'), text: letter.sent }] : []),
-            ...(letter.trouble ? [{ term: t('outbox.trouble'), text: letter.trouble }] : []),
-          ]}
-        />
-        <Box tone="outlined">
-          <div lang={letter.lang}>
-            <Prose>
-              {letter.paragraphs.map((paragraph, place) => (
-                <p key={place}>
-                  {paragraph.split('\n').map((line, at) => (
-                    <span key={at}>
-                      {at > 0 && <br />}
-                      {line}
-                    </span>
-                  ))}
-                </p>
-              ))}
-            </Prose>
-          </div>
-        </Box>
-        {letter.mayResend && (
-          <Form method="post">
-            {letter.state === 'unknown' && <p>{t('outbox.stateHint.unknown')}</p>}
-            <Button variant="outlined">{t('outbox.retryUnknown')}</Button>
-          </Form>
-        )}
-        <p>
-          <Link to="/admin/outbox">{t('outbox.back')}</Link>
-        </p>
-      </Stack>
+      <TwoColumns side={side}>
+        <Stack gap={25}>
+          <Box tone="outlined">
+            <div lang={letter.lang}>
+              <Prose>
+                {letter.paragraphs.map((paragraph, place) => (
+                  <p key={place}>
+                    {paragraph.split('\n').map((line, at) => (
+                      <span key={at}>
+                        {at > 0 && <br />}
+                        {line}
+                      </span>
+                    ))}
+                  </p>
+                ))}
+              </Prose>
+            </div>
+          </Box>
+          {letter.mayResend && (
+            <Form method="post">
+              {letter.state === 'unknown' && <p>{t('outbox.stateHint.unknown')}</p>}
+              <Button variant="outlined">{t('outbox.retryUnknown')}</Button>
+            </Form>
+          )}
+          <p>
+            <Link to="/admin/outbox">{t('outbox.back')}</Link>
+          </p>
+        </Stack>
+      </TwoColumns>
     </Section>
   )
 }

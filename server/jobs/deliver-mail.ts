@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { system } from '#app/features/audit/rules.ts'
 import { linkAddress } from '#app/features/links/queries.server.ts'
 import { linkPlaceholderPattern } from '#app/features/links/rules.ts'
@@ -16,11 +17,10 @@ import type { Job } from './repeat.ts'
 
 /** Letters on their way at a time; each has its own connection to the mail server. */
 const connections = 3
-const claimed = 6
 
 type Delivery = Pick<Services, 'db' | 'log'> & {
   env: Pick<Env, 'smtpUrl' | 'mailFrom' | 'baseUrl' | 'secret'>
-  context: Pick<Services['context'], 'now'>
+  context: Pick<Services['context'], 'now' | 'report'>
 }
 
 /**
@@ -45,10 +45,18 @@ export function deliverMail(services: Delivery): Job & Closable {
       // Runs never overlap, so what is in `sending` now was left by a sender that died.
       const left = await letterCounts(db.read)
       if (left.sending > 0) await recoverLetters(db, { actor: system, now: context.now() })
-      while (!stopping.aborted) {
-        const letters = await claimLetters(db, { limit: claimed, now: context.now() })
-        if (letters.length === 0) return
-        await Promise.all(letters.map(deliver))
+      const underWay = new Map<string, Promise<void>>()
+      for (;;) {
+        const limit = stopping.aborted ? 0 : connections - underWay.size
+        for (const letter of limit > 0 ? await claimLetters(db, { limit, now: context.now() }) : []) {
+          const delivery = deliver(letter)
+            .catch((error: unknown) => context.report(error, '/jobs/deliver-mail'))
+            .finally(() => underWay.delete(letter.id))
+          underWay.set(letter.id, delivery)
+        }
+        if (underWay.size === 0) return
+        // A server that keeps one letter waiting does not keep the others: what is queued meanwhile is seen in a second.
+        await Promise.race([...underWay.values(), pause(1000, undefined, { ref: false })])
       }
     },
     close() {
@@ -84,7 +92,7 @@ function openTransport(url: string) {
           yield* source()
         })(),
         { objectMode: false },
-      ) as ReturnType<typeof source>
+      )
     done()
   })
   return transport
@@ -144,6 +152,6 @@ export async function mailServerTrouble(url: string): Promise<string | null> {
   const transport = createTransport({ url, connectionTimeout: 5000, greetingTimeout: 5000 })
   return transport.verify().then(
     () => null,
-    (error: Error) => withoutAddresses(error.message),
+    (error: unknown) => withoutAddresses(error instanceof Error ? error.message : String(error)),
   )
 }

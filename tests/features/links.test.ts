@@ -30,7 +30,8 @@ test('the address in a letter opens what it was made for, and a reminder can car
 
 test('a token with any one character changed, cut, or lengthened opens nothing', async () => {
   const { db, token } = await answerLink()
-  const changed = [...token].map(
+  const changed = Array.from(
+    token,
     (sign, place) => token.slice(0, place) + (sign === 'a' ? 'b' : 'a') + token.slice(place + 1),
   )
   for (const wrong of [...changed, token.slice(0, -1), `${token}a`, token.slice(0, 20), '', 'å', token.toUpperCase()]) {

@@ -55,6 +55,11 @@ async function mailbox(trouble?: Parameters<typeof openMailbox>[0]): Promise<Mai
   return made
 }
 
+/** Unexpected trouble of a sender fails its test. */
+const fail = (error: unknown) => {
+  throw error
+}
+
 /** A sender at a moment; `log` collects what it writes. */
 function senderAt(db: TestDatabase, smtpUrl: string | null, now = start, log: string[] = []) {
   const sink = new Writable({
@@ -64,7 +69,7 @@ function senderAt(db: TestDatabase, smtpUrl: string | null, now = start, log: st
     },
   })
   const env = { smtpUrl, mailFrom: 'kutsu@laukaa.fi', baseUrl, secret }
-  const job = deliverMail({ db, log: pino(sink), env, context: { now: () => now } })
+  const job = deliverMail({ db, log: pino(sink), env, context: { now: () => now, report: fail } })
   closing.push(() => job.close())
   return job
 }
@@ -146,6 +151,18 @@ test('a letter that is put off is tried again later, and keeps its Message-ID', 
   await deliver(db, box.url, row?.notBefore)
   expect(await states(db)).toEqual(['sent'])
   expect(box.messages[0]?.raw).toMatch(new RegExp(`^Message-ID: <${row?.id ?? ''}@kutsu\\.laukaa\\.fi>\r$`, 'm'))
+})
+
+test('a mail server that keeps one letter waiting does not keep the others, nor those queued meanwhile', async () => {
+  const db = await openTestDatabase()
+  const box = await mailbox((step, address) => (step === 'rcpt' && address.startsWith('slow') ? 'silence' : null))
+  await queue(db, { recipient: 'slow@laukaa.fi' })
+  const running = deliver(db, box.url)
+  await expect.poll(() => states(db)).toEqual(['sending'])
+  for (let recipient = 0; recipient < 8; recipient++) await queue(db, { recipient: `n${String(recipient)}@laukaa.fi` })
+  await expect.poll(() => box.messages.length, { timeout: 8000 }).toBe(8)
+  expect(await states(db)).toContain('sending')
+  await running
 })
 
 test('an address that is refused for good fails at once, and the others go out', async () => {

@@ -9,9 +9,11 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
+type Trouble = number | 'hangUp' | 'hangUpAfter' | 'silence' | null
+
 /** A mail server that keeps what it gets. `trouble` is asked at each step and refuses by giving an SMTP error code. */
 export async function openMailbox(
-  trouble: (step: 'rcpt' | 'data', address: string) => number | 'hangUp' | 'hangUpAfter' | null = () => null,
+  trouble: (step: 'rcpt' | 'data', address: string) => Trouble = () => null,
 ): Promise<Mailbox> {
   const messages: Mailbox['messages'] = []
   const refusal = (code: number) => Object.assign(new Error('No thanks, maija@laukaa.fi'), { responseCode: code })
@@ -22,7 +24,7 @@ export async function openMailbox(
       const what = trouble('rcpt', address)
       if (typeof what === 'number') callback(refusal(what))
       else if (what === null) callback()
-      else hangUp(session.id)
+      else if (what !== 'silence') hangUp(session.id)
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = []
@@ -39,7 +41,7 @@ export async function openMailbox(
         }
         messages.push({ to, raw: Buffer.concat(chunks).toString() })
         if (what === 'hangUpAfter') hangUp(session.id)
-        else callback()
+        else if (what !== 'silence') callback()
       })
     },
   }

@@ -13,7 +13,7 @@ type Fields = { organiserId: string; name: string; email: string; title: string;
 export function LiaisonForm(props: {
   organisers: { id: string; name: LocalText }[]
   language: Language
-  result: SubmissionResult<string[]> | undefined
+  result: SubmissionResult | undefined
 }) {
   const { organisers, language, result } = props
   const { t } = useTranslation('people')

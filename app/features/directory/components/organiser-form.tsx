@@ -3,14 +3,14 @@ import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { FieldSet, SelectField, TextField, Tick } from '#app/ui/fields.tsx'
+import { FieldSet, SelectField, TextField, Tick, type FieldMeta } from '#app/ui/fields.tsx'
 import { Stack } from '#app/ui/page.tsx'
 import { organiserKinds } from '../rules.ts'
 
 type Fields = { kind: string; nameFi: string; nameSv: string; id: string; languages: string[] }
 
 /** Adding one who convenes: a municipality, a county, a sector or a unit. */
-export function OrganiserForm({ result }: { result: SubmissionResult<string[]> | undefined }) {
+export function OrganiserForm({ result }: { result: SubmissionResult | undefined }) {
   const { t } = useTranslation('people')
   const [form, fields] = useForm<Fields>({
     id: 'organiser',
@@ -39,8 +39,8 @@ export function OrganiserForm({ result }: { result: SubmissionResult<string[]> |
           spellCheck={false}
         />
         <FieldSet legend={t('admin.organisers.languages')} size="label" meta={fields.languages}>
-          <Tick label={t('admin.organisers.languageFi')} value="fi" meta={withoutErrors(fields.languages, 'fi')} />
-          <Tick label={t('admin.organisers.languageSv')} value="sv" meta={withoutErrors(fields.languages, 'sv')} />
+          <Tick label={t('admin.organisers.languageFi')} value="fi" meta={tickOf(fields.languages, 'fi')} />
+          <Tick label={t('admin.organisers.languageSv')} value="sv" meta={tickOf(fields.languages, 'sv')} />
         </FieldSet>
         <p>
           <Button variant="outlined" phoneWide>
@@ -53,7 +53,6 @@ export function OrganiserForm({ result }: { result: SubmissionResult<string[]> |
 }
 
 /** A tick of a question: the error stands under the question, once, and each tick has an id of its own. */
-function withoutErrors<M extends { id: string; errors?: string[] | undefined }>(meta: M, value: string) {
-  const { name, defaultOptions } = meta as M & { name: string; defaultOptions?: string[] }
-  return { id: `${meta.id}-${value}`, name, defaultOptions: defaultOptions ?? [] }
+function tickOf(question: FieldMeta, value: string): FieldMeta {
+  return { id: `${question.id}-${value}`, name: question.name, defaultOptions: question.defaultOptions ?? [] }
 }
