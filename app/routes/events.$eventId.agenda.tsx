@@ -1,19 +1,26 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import {
+  data,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  type SerializeFrom,
+} from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
-import { eventById } from '#app/features/events/queries.server.ts'
+import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
 import { Notice } from '#app/ui/notice.tsx'
-import { Stack, Wrap } from '#app/ui/page.tsx'
+import { Line, Lines } from '#app/ui/lines.tsx'
+import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
 
 // Yjs and the sockets come to the browser with this page only, and not before it can be read.
 const AgendaEditor = lazy(async () => ({
@@ -37,6 +44,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     state: await context.live.state(name),
     items: await agendaFor(context.db.read, event.id),
     published: await publishedAgenda(context.db.read, event.id),
+    planners: (await coPlannersOf(context.db.read, event.id)).map((planner) => ({
+      id: planner.personId,
+      name: planner.name,
+      association: planner.association?.name ?? null,
+    })),
+    mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
     mayEdit: open && allows(person, 'planAgenda', scope),
     mayPublish: open && allows(person, 'publishAgenda', scope),
     mayEditEvent: open && allows(person, 'editEvent', scope),
@@ -61,8 +74,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Agenda() {
-  const { event, language, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } =
-    useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { event, language, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } = page
   const outcome = useActionData<typeof action>()
   const { t } = useTranslation('agenda')
   const scripted = useScripted()
@@ -82,36 +95,62 @@ export default function Agenda() {
   )
   return (
     <Wrap padded>
-      <Stack gap={26}>
-        <noscript>
-          <Notice>{t('noScript')}</Notice>
-        </noscript>
-        {!mayEdit && <Notice>{t('readOnly')}</Notice>}
-        {outcome && (
-          <Notice role="status" tone={outcome.ok ? 'ok' : 'warn'}>
-            {outcome.ok ? t('publish.done') : t(`publish.reasons.${outcome.reason}`)}
-          </Notice>
-        )}
-        {scripted ? (
-          <Suspense fallback={readable}>
-            <AgendaEditor
-              event={event}
-              language={language}
-              personId={personId}
-              name={name}
-              state={state}
-              mayEdit={mayEdit}
-              editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
-              publish={publish}
-            >
-              {readable}
-            </AgendaEditor>
-          </Suspense>
-        ) : (
-          readable
-        )}
-      </Stack>
+      <TwoColumns side={<Planners {...page} />}>
+        <Stack gap={26}>
+          <noscript>
+            <Notice>{t('noScript')}</Notice>
+          </noscript>
+          {!mayEdit && <Notice>{t('readOnly')}</Notice>}
+          {outcome && (
+            <Notice role="status" tone={outcome.ok ? 'ok' : 'warn'}>
+              {outcome.ok ? t('publish.done') : t(`publish.reasons.${outcome.reason}`)}
+            </Notice>
+          )}
+          {scripted ? (
+            <Suspense fallback={readable}>
+              <AgendaEditor
+                event={event}
+                language={language}
+                personId={personId}
+                name={name}
+                state={state}
+                mayEdit={mayEdit}
+                editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
+                publish={publish}
+              >
+                {readable}
+              </AgendaEditor>
+            </Suspense>
+          ) : (
+            readable
+          )}
+        </Stack>
+      </TwoColumns>
     </Wrap>
+  )
+}
+
+/** Who plans together, whether they are here now or not. */
+function Planners({ event, planners, mayNamePlanners }: SerializeFrom<typeof loader>) {
+  const { t } = useTranslation('agenda')
+  return (
+    <Section title={t('planners.title')}>
+      <Stack gap={16}>
+        {planners.length > 0 ? (
+          <Lines>
+            {planners.map(({ id, name, association }) => (
+              <Line key={id}>
+                {name}
+                {association && <p className="small mute">{association}</p>}
+              </Line>
+            ))}
+          </Lines>
+        ) : (
+          <p>{t('planners.nobody')}</p>
+        )}
+        {mayNamePlanners && <Link to={`/events/${event.id}/planners`}>{t('planners.name')}</Link>}
+      </Stack>
+    </Section>
   )
 }
 
