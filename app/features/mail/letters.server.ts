@@ -1,5 +1,6 @@
 import { dayNumeral, longDay, monthOfDay, clockRange, weekdayLong } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
+import { softHyphens } from '#app/ui/soft-hyphens.ts'
 import type { Letter } from './rules.ts'
 
 /** What a letter is made of, in the order it is read. `href` is a whole address or a `linkPlaceholder`. */
@@ -137,7 +138,7 @@ function eventBlock(block: Extract<Block, { kind: 'event' }>, language: Language
     side(monthOfDay(startsAt, zone, language), 24),
   ]
   const lines = [clockRange(startsAt, endsAt, zone, language), ...block.lines].map(escape).join('<br>')
-  const title = `<h1 class="tx ttl" style="margin:0;font-size:31px;line-height:37px;font-weight:600;${ink}">${escape(block.title)}</h1>`
+  const title = `<h1 class="tx ttl" style="margin:0;font-size:31px;line-height:37px;font-weight:600;overflow-wrap:anywhere;${ink}">${escape(softHyphens(block.title))}</h1>`
   return cell(
     18,
     `${tableStart}><tr><td valign="middle" style="padding-right:24px;white-space:nowrap">${date.join('<br>')}</td>` +

@@ -12,7 +12,7 @@ export type Letter = { subject: string; text: string; html: string }
 export const retryDelays = [60_000, 5 * 60_000, 30 * 60_000, 3 * 3_600_000, 12 * 3_600_000] as const
 
 /** When to try again after `attempts` tries, or null when to give up. */
-export function nextTry(attempts: number, now: number): number | null {
+function nextTry(attempts: number, now: number): number | null {
   const delay = retryDelays[attempts - 1]
   return delay === undefined ? null : now + delay
 }

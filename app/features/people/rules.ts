@@ -63,7 +63,6 @@ const table = {
 } satisfies Record<string, Standing[]>
 
 export type Permission = keyof typeof table
-export const permissions = Object.keys(table) as Permission[]
 
 /** May this person (null: nobody signed in) do this, here? */
 export function allows(person: Person | null, permission: Permission, scope: Scope = {}): boolean {
