@@ -50,7 +50,9 @@ export default tseslint.config(
       // An empty text often means "none": `title.trim() || null`.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // A Yjs text says its letters.
+      '@typescript-eslint/no-base-to-string': ['error', { ignoredTypeNames: ['Error', 'URL', 'URLSearchParams', 'YText'] }],
       eqeqeq: 'error',
       'no-console': 'error',
     },

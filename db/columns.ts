@@ -7,6 +7,7 @@ import {
   text as sqliteText,
   uniqueIndex,
   type AnySQLiteColumn,
+  type PrimaryKeyBuilder,
   type SQLiteColumnBuilderBase,
 } from 'drizzle-orm/sqlite-core'
 
@@ -59,7 +60,7 @@ export function instant(privacy: Privacy, mark?: Optional) {
 
 /** True or false. */
 export function flag(privacy: Privacy): Required<ReturnType<typeof flagColumn>> {
-  return classified(flagColumn().notNull(), privacy) as Required<ReturnType<typeof flagColumn>>
+  return classified(flagColumn().notNull(), privacy)
 }
 
 /** A whole number. */
@@ -74,7 +75,7 @@ export function json<T>(privacy: Privacy, mark?: Optional) {
 
 /** Raw bytes. */
 export function bytes(privacy: Privacy): Required<ReturnType<typeof bytesColumn>> {
-  return classified(bytesColumn().notNull(), privacy) as Required<ReturnType<typeof bytesColumn>>
+  return classified(bytesColumn().notNull(), privacy)
 }
 
 /** One of a closed list of words. */
@@ -128,7 +129,7 @@ export const index =
 /** The row is known by these values together, and has no id of its own. */
 export const knownBy =
   (...columns: Columns) =>
-  (): ReturnType<typeof sqlitePrimaryKey> =>
+  (): PrimaryKeyBuilder =>
     sqlitePrimaryKey({ columns })
 
 type AnyConstraint = Constraint | ReturnType<typeof knownBy>

@@ -8,7 +8,7 @@ import { listener } from './http/listener.ts'
 import { openLimits } from './http/limits.ts'
 import { openPageSource } from './http/page-source.ts'
 import { pages } from './http/pages.ts'
-import { openJobs, type Jobs } from './jobs/open-jobs.ts'
+import { openJobs } from './jobs/open-jobs.ts'
 import { openLive } from './live/open-live.ts'
 import { maskPath, openLog } from './log.ts'
 import { projectRoot } from './project-root.ts'
@@ -33,7 +33,6 @@ export async function openServer(env: Env): Promise<RunningServer> {
     report: (error, where) => log.error({ err: error, path: where }, 'unexpected'),
   })
   const limits = openLimits()
-  let jobs: Jobs | undefined
   let ready = false
   const services: Services = {
     env,
@@ -45,7 +44,7 @@ export async function openServer(env: Env): Promise<RunningServer> {
       baseUrl: env.baseUrl,
       secret: env.secret,
       announce: live.announce,
-      wake: (job) => jobs?.wake(job),
+      wake: (job) => jobs.wake(job),
       deliversMail: env.smtpUrl !== null,
       live: live.documents,
       report: (error, where) => log.error({ err: error, path: maskPath(where) }, 'unexpected'),
@@ -55,7 +54,7 @@ export async function openServer(env: Env): Promise<RunningServer> {
   const source = await openPageSource(env)
   const server = listener(services, () => ready, pages(services, source.pages))
   live.attach(server)
-  jobs = openJobs(services)
+  const jobs = openJobs(services)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(env.port, env.host, resolve)
