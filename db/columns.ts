@@ -63,7 +63,7 @@ export function flag(privacy: Privacy): Required<ReturnType<typeof flagColumn>> 
   return classified(flagColumn().notNull(), privacy)
 }
 
-/** A whole number. */
+/** A whole number. @alias */
 export const number = instant
 
 /** A value stored as JSON. Parse it at the door: what is stored is trusted. */

@@ -24,7 +24,7 @@ export interface Database extends Writer {
 }
 
 /** SQLite pragmas of every connection. busy_timeout is short: a blocking wait would freeze every socket (REL-2). */
-export const pragmas = {
+const pragmas = {
   journal_mode: 'wal',
   synchronous: 2,
   foreign_keys: 1,

@@ -15,7 +15,6 @@ export function givenAnswer(word: string | null): GivenAnswer | null {
 
 /** Whether the invitee holds seats. Waiting and offered come with the waiting list. */
 export const places = ['none', 'seat'] as const
-export type Place = (typeof places)[number]
 
 /** stopped: the event was cancelled or over before everybody's turn came. */
 export const sendingStates = ['sending', 'sent', 'stopped'] as const

@@ -1,0 +1,22 @@
+/** What is reached from nowhere is deleted. @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    'server/index.ts',
+    'server/demo.ts',
+    'server/cli/kutsu.ts',
+    'app/routes.ts',
+    'app/routes/**/*.{ts,tsx}',
+    'db/drizzle.config.ts',
+    'tests/bench/*.ts',
+    'tests/bench/bare-remix/{vite.config,app/**/*}.{ts,tsx}',
+  ],
+  project: ['{app,db,server,tests}/**/*.{ts,tsx,js,mjs,css}'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // A test compares our colours with it, by `require`.
+  ignoreDependencies: ['suomifi-design-tokens'],
+  ignoreBinaries: ['apt-get'],
+  // A style sheet uses a package by `url()`.
+  compilers: {
+    css: (text) => [...text.matchAll(/url\('([^']+)'\)/g)].map(([, address]) => `import '${address}'`).join('\n'),
+  },
+}
