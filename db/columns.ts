@@ -95,10 +95,7 @@ export function oneOf<const W extends readonly [string, ...string[]]>(words: W, 
 const foreignColumn = (target: () => AnySQLiteColumn) => sqliteText().references(target)
 
 /** The id of a row of another table. Deleting that row is refused while this one points at it. */
-export function references(
-  target: () => AnySQLiteColumn,
-  privacy?: Privacy,
-): Required<ReturnType<typeof foreignColumn>>
+export function references(target: () => AnySQLiteColumn, privacy?: Privacy): Required<ReturnType<typeof foreignColumn>>
 export function references(
   target: () => AnySQLiteColumn,
   privacy: Privacy,

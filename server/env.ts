@@ -36,7 +36,9 @@ const environment = z.object({
   SECRET: required('SECRET', 'at least 32 random characters; make them with: openssl rand -base64 48').min(32, {
     error: 'SECRET is too short: at least 32 random characters; make them with: openssl rand -base64 48',
   }),
-  DATA_DIR: required('DATA_DIR', 'the folder for the database, kept and backed up').min(1, { error: 'DATA_DIR is empty' }),
+  DATA_DIR: required('DATA_DIR', 'the folder for the database, kept and backed up').min(1, {
+    error: 'DATA_DIR is empty',
+  }),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),

@@ -15,6 +15,10 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(error instanceof SettingError ? `Kutsu does not start.\n${error.message}\n` : `${String(error instanceof Error ? error.stack : error)}\n`)
+  process.stderr.write(
+    error instanceof SettingError
+      ? `Kutsu does not start.\n${error.message}\n`
+      : `${String(error instanceof Error ? error.stack : error)}\n`,
+  )
   process.exit(1)
 })

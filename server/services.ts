@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import type { AppContext } from '#app/context.ts'
 import type { Database } from '#db/database.ts'
@@ -17,5 +16,3 @@ export interface Services {
 export interface Closable {
   close(): Promise<void>
 }
-
-export type HttpServer = Server

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { clockRange, dayNumeral, duration, isoDay, isoTime, longDay, monthOfDay, shortDay, weekdayAndDay } from './dates.ts'
+import {
+  clockRange,
+  dayNumeral,
+  duration,
+  isoDay,
+  isoTime,
+  longDay,
+  monthOfDay,
+  shortDay,
+  weekdayAndDay,
+} from './dates.ts'
 import { zonedInstant } from './zoned-time.ts'
 
 const helsinki = 'Europe/Helsinki'

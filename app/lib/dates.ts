@@ -36,7 +36,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** The wall clock of a zone at a moment (epoch milliseconds). */
 export function zonedParts(at: number, zone: string): ZonedParts {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(at).map((part) => [part.type, Number(part.value)]))
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, Number(part.value)]),
+  )
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts
   const weekday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
   return { year, month, day, hour, minute, weekday }

@@ -1,6 +1,7 @@
-import { io } from 'socket.io-client'
-import { contractVersion, liveNamespace, livePath } from './contract.ts'
-import type { Wire } from './live-document.ts'
+import { io, type Socket } from 'socket.io-client'
+import { contractVersion, liveNamespace, livePath, type ClientToServer, type ServerToClient } from './contract.ts'
+
+export type Wire = Socket<ServerToClient, ClientToServer>
 
 // In the browser only: one connection for all documents and announcements of a tab, as long as anything uses it.
 let shared: { wire: Wire; users: number } | null = null

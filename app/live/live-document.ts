@@ -1,18 +1,16 @@
-import type { Socket } from 'socket.io-client'
 import * as Y from 'yjs'
+import type { Wire } from './connection.ts'
 import {
   backlogBatch,
   limits,
-  type ClientToServer,
   type Present,
   type PresenceChange,
   type ServerToClient,
   type UpdateAnswer,
 } from './contract.ts'
+import { asBytes, missingFrom, type Piece } from './edit-pieces.ts'
 import { savedState, type SavedState, type Standing } from './saved-state.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
-
-export type Wire = Socket<ServerToClient, ClientToServer>
 
 export type LiveView = { saved: SavedState; mayEdit: boolean; you: Present | null; others: Present[] }
 
@@ -33,8 +31,6 @@ export const fromServer = 'server'
 const sendEvery = 1000 / limits.messagesPerSecond
 /** Milliseconds before an edit is sent again that the server could not take. */
 const sendAgainAfter = 1500
-
-type Piece = { update: Uint8Array; key: Promise<number> }
 
 /**
  * One document in one tab: a Yjs document, kept equal to the server's over the wire. Local edits are gathered for a
@@ -198,13 +194,8 @@ export function openLiveDocument(options: {
 
   /** Should the server know less than it once acknowledged (a restored backup), this tab gives it back. */
   function addWhatIsMissing(serverHas: Uint8Array) {
-    const missing = Y.encodeStateAsUpdate(doc, serverHas)
-    const waiting = pieces.map((piece) => Y.parseUpdateMeta(piece.update).from)
-    const covered = ([client, clock]: [number, number]) =>
-      waiting.some((from) => (from.get(client) ?? Infinity) <= clock)
-    if (standing.mayEdit && ![...Y.parseUpdateMeta(missing).from].every(covered)) {
-      pieces.unshift({ update: missing, key: unsent.add(name, missing) })
-    }
+    const missing = missingFrom(doc, serverHas, pieces)
+    if (standing.mayEdit && missing) pieces.unshift({ update: missing, key: unsent.add(name, missing) })
   }
 
   function refuse(reason: NonNullable<Standing['refused']>) {
@@ -305,9 +296,4 @@ export function openLiveDocument(options: {
       doc.destroy()
     },
   }
-}
-
-/** A browser's socket gives bytes as an ArrayBuffer, Node's as a Buffer. */
-function asBytes(given: Uint8Array | ArrayBuffer): Uint8Array {
-  return given instanceof ArrayBuffer ? new Uint8Array(given) : given
 }

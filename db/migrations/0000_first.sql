@@ -81,6 +81,7 @@ CREATE TABLE `organisers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
 	`name` text NOT NULL,
+	`place` text,
 	`parent_id` text,
 	`subregion` text,
 	`email` text,
@@ -156,6 +157,7 @@ CREATE TABLE `sendings` (
 	`event_id` text NOT NULL,
 	`greeting` text NOT NULL,
 	`sender_id` text NOT NULL,
+	`waiting` text NOT NULL,
 	`total` integer NOT NULL,
 	`queued` integer NOT NULL,
 	`state` text NOT NULL,
@@ -185,11 +187,11 @@ CREATE TABLE `letters` (
 	`subject` text NOT NULL,
 	`text` text NOT NULL,
 	`html` text NOT NULL,
-	`message_id` text NOT NULL,
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`queued_at` integer NOT NULL,
 	`not_before` integer NOT NULL,
+	`handed_over_at` integer,
 	`sent_at` integer,
 	`trouble` text
 );

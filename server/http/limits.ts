@@ -24,4 +24,3 @@ export function openLimits() {
     },
   }
 }
-export type Limits = ReturnType<typeof openLimits>

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type * as Y from 'yjs'
 import { agendaDocument } from '#app/features/agenda/live.ts'
-import * as agenda from '#app/features/agenda/live.server.ts'
+import { mayEdit, mayOpen, project } from '#app/features/agenda/live.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { allows, type Person } from '#app/features/people/rules.ts'
@@ -17,7 +17,7 @@ interface LiveFeature {
 
 /** The documents that are edited together: one line for each kind. */
 const kinds: { definition: DocumentDefinition; feature: LiveFeature }[] = [
-  { definition: agendaDocument, feature: agenda },
+  { definition: agendaDocument, feature: { mayOpen, mayEdit, project } },
 ]
 
 export type Access = 'edit' | 'read' | 'none'

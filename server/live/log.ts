@@ -27,7 +27,7 @@ export interface UpdateLog {
 export type StoredDocument = { doc: Y.Doc; bytes: number; seq: number; rows: number }
 
 /** What stands in the log does not match its checksum: the document is set aside, never overwritten. */
-export class DamagedDocument extends Error {}
+class DamagedDocument extends Error {}
 
 export function openLog(db: Database): UpdateLog {
   type Waiting = {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
 import { agendaItems } from '#app/features/agenda/tables.server.ts'
@@ -9,55 +9,16 @@ import { changeEvent } from '#app/features/events/change-event.server.ts'
 import { createEvent } from '#app/features/events/create-event.server.ts'
 import { deleteEvent } from '#app/features/events/delete-event.server.ts'
 import { holdEvents } from '#app/features/events/hold-events.server.ts'
-import { nameCoPlanner } from '#app/features/events/name-co-planner.server.ts'
 import { publishEvent } from '#app/features/events/publish-event.server.ts'
-import { comingEvents, coPlannersOf, eventById, type EventRow } from '#app/features/events/queries.server.ts'
-import { removeCoPlanner } from '#app/features/events/remove-co-planner.server.ts'
-import { eventZone, type EventInput } from '#app/features/events/rules.ts'
+import { comingEvents, eventById, type EventRow } from '#app/features/events/queries.server.ts'
+import { type EventInput } from '#app/features/events/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import { letters } from '#app/features/mail/tables.server.ts'
-import { people, roles } from '#app/features/people/tables.server.ts'
-import { zonedInstant } from '#app/lib/zoned-time.ts'
-import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { makeAssociation, makeEvent, makeOrganiser, makePerson, makeVenue } from '#tests/support/makers.ts'
+import { roles } from '#app/features/people/tables.server.ts'
+import { type TestDatabase } from '#tests/support/database.ts'
+import { at, begin, create, now, type World } from '#tests/support/event-world.ts'
+import { makeOrganiser, makePerson, makeVenue } from '#tests/support/makers.ts'
 
-const at = (day: string, time: string) => zonedInstant(day, time, eventZone) ?? Number.NaN
-const now = at('2027-04-01', '12:00')
 const hour = 3_600_000
-
-/** A municipality with its liaison person, a venue, and what one writes about a forum there. */
-async function begin() {
-  const db = await openTestDatabase()
-  const organiser = await makeOrganiser(db)
-  const liaison = await makePerson(db, { name: 'Maija Lehto' }, [{ role: 'liaison', scopeId: organiser.id }])
-  const venue = await makeVenue(db, { municipalityId: organiser.id })
-  const input: EventInput = {
-    organiserId: organiser.id,
-    kind: 'forum',
-    level: 'municipality',
-    theme: 'forum',
-    title: { fi: 'Kevään järjestöfoorumi' },
-    description: {},
-    startsAt: at('2027-04-20', '17:00'),
-    endsAt: at('2027-04-20', '20:00'),
-    attendanceMode: 'inPerson',
-    venueId: venue.id,
-    onlineUrl: null,
-    capacity: 60,
-    answerBy: at('2027-04-13', '23:59'),
-    languages: ['fi'],
-  }
-  const actor = { kind: 'person', personId: liaison.id } as const
-  return { db, organiser, liaison, venue, input, actor }
-}
-
-type World = Awaited<ReturnType<typeof begin>>
-
-async function create({ db, input, liaison, actor }: World, given: Partial<EventInput> = {}): Promise<string> {
-  const made = await createEvent(db, { event: { ...input, ...given }, convenerId: liaison.id, actor, now })
-  if (!made.ok) throw new Error(made.reason)
-  return made.eventId
-}
 
 async function published(world: World): Promise<string> {
   const eventId = await create(world)
@@ -236,73 +197,4 @@ test('from the audit rows the event can be rebuilt as it was at each moment', as
     back = put(back, row.changes, 'before')
     expect(back).toEqual(states[2 - index])
   }
-})
-
-test('a co-planner is told once where the agenda is, however often they are named', async () => {
-  const world = await begin()
-  const { db, actor, organiser } = world
-  const eventId = await create(world)
-  const association = await makeAssociation(db, { municipalityId: organiser.id, name: 'Laukaan Seniorikipinä ry' })
-  const naming = {
-    eventId,
-    associationId: association.id,
-    name: 'Ritva Salo',
-    email: 'Ritva.Salo@posti.example',
-    language: 'sv' as const,
-    baseUrl: 'https://kutsu.example',
-    actor,
-    now,
-  }
-  expect(await nameCoPlanner(db, naming)).toMatchObject({ ok: true })
-  expect(await nameCoPlanner(db, naming)).toEqual({ ok: false, reason: 'alreadyNamed' })
-  const sent = await db.read.select().from(letters).where(eq(letters.kind, 'coPlannerNamed'))
-  expect(sent).toHaveLength(1)
-  expect(sent[0]).toMatchObject({ recipient: 'ritva.salo@posti.example', language: 'sv' })
-  expect(sent[0]?.text).toContain(`https://kutsu.example/events/${eventId}/agenda`)
-  expect(sent[0]?.text).toContain('Laukaan Seniorikipinä ry')
-  const [planner] = await coPlannersOf(db.read, eventId)
-  expect(planner).toMatchObject({ name: 'Ritva Salo', association: { name: 'Laukaan Seniorikipinä ry' } })
-  const member = and(eq(roles.role, 'member'), eq(roles.scopeId, association.id))
-  expect(await db.read.$count(roles, member)).toBe(1)
-})
-
-test('one who was removed from the planning group is told again when named again', async () => {
-  const world = await begin()
-  const { db, actor } = world
-  const eventId = await create(world)
-  const association = await makeAssociation(db)
-  const person = await makePerson(db, { email: 'pekka@posti.example', name: 'Pekka Korhonen' })
-  const { email, language } = person
-  const naming = {
-    eventId,
-    associationId: association.id,
-    name: 'Toinen Nimi',
-    email,
-    language,
-    baseUrl: 'https://k.example',
-    actor,
-    now,
-  }
-  await nameCoPlanner(db, naming)
-  const removed = await removeCoPlanner(db, { eventId, personId: person.id, actor, now })
-  expect(removed).toEqual({ ok: true, name: 'Pekka Korhonen' })
-  expect(await coPlannersOf(db.read, eventId)).toEqual([])
-  await nameCoPlanner(db, naming)
-  expect(await db.read.$count(letters, eq(letters.recipient, email))).toBe(2)
-  expect(await db.read.$count(people, eq(people.email, email)), 'the account they have is used').toBe(1)
-})
-
-test('nobody is named for an association that is not in the register, or to an event that is over', async () => {
-  const world = await begin()
-  const { db, actor } = world
-  const over = await makeEvent(db, { state: 'held' })
-  const association = await makeAssociation(db)
-  const someone = { name: 'A B', email: 'a@posti.example', language: 'fi' as const, baseUrl: 'https://k.example' }
-  const eventId = await create(world)
-  const unknown = await nameCoPlanner(db, { ...someone, eventId, associationId: 'none', actor, now })
-  expect(unknown).toEqual({ ok: false, reason: 'associationUnknown' })
-  const late = await nameCoPlanner(db, { ...someone, eventId: over.id, associationId: association.id, actor, now })
-  expect(late).toEqual({ ok: false, reason: 'over' })
-  expect(await db.read.$count(people, eq(people.email, 'a@posti.example'))).toBe(0)
-  expect(await db.read.$count(letters)).toBe(0)
 })

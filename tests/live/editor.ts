@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { io } from 'socket.io-client'
 import { contractVersion, liveNamespace, livePath } from '#app/live/contract.ts'
-import { openLiveDocument, type LiveDocument, type LiveView, type Wire } from '#app/live/live-document.ts'
+import type { Wire } from '#app/live/connection.ts'
+import { openLiveDocument, type LiveDocument, type LiveView } from '#app/live/live-document.ts'
 import { inMemory } from '#app/live/unsent-edits.ts'
 
 /** A socket as a signed-in tab of ours opens one; `origin` and `cookie` may be another's, to see it refused. */

@@ -2,7 +2,7 @@ import type { Writer } from '#db/database.ts'
 import { eq } from 'drizzle-orm'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
-import { unknownPart } from './create-event.server.ts'
+import { unknownPart } from './queries.server.ts'
 import { inputRefusal, missingPlace, scheduleDiffers, type EventInput, type InputRefusal } from './rules.ts'
 import { events } from './tables.server.ts'
 

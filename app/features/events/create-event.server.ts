@@ -1,12 +1,9 @@
-import type { Transaction, Writer } from '#db/database.ts'
-import { eq } from 'drizzle-orm'
+import type { Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
-import { organisers } from '#app/features/directory/tables.server.ts'
-import { venues } from '#app/features/venues/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { eventZone, inputRefusal, type EventInput, type InputRefusal } from './rules.ts'
-import type { EventRow } from './queries.server.ts'
+import { unknownPart, type EventRow } from './queries.server.ts'
 import { events } from './tables.server.ts'
 
 /** Makes a draft (LIA-2: who makes it is its convener). */
@@ -46,14 +43,4 @@ export async function createEvent(
     })
     return { ok: true, eventId: id }
   })
-}
-
-/** What the input points at and the register does not know. */
-export async function unknownPart(
-  tx: Transaction,
-  event: EventInput,
-): Promise<'organiserUnknown' | 'venueUnknown' | null> {
-  if ((await tx.$count(organisers, eq(organisers.id, event.organiserId))) === 0) return 'organiserUnknown'
-  if (event.venueId && (await tx.$count(venues, eq(venues.id, event.venueId))) === 0) return 'venueUnknown'
-  return null
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { words } from '#app/i18n/translators.server.ts'
 import { languages } from '#app/lib/languages.ts'
 import { zonedInstant } from '#app/lib/zoned-time.ts'
-import { cancelForm, errorCodes, eventForm, formValues, inWords, plannerForm, sentenceOf, type Known } from './forms.ts'
-import { eventZone } from './rules.ts'
+import { cancelForm, eventForm, formValues, inWords, plannerForm, sentenceOf, type Known } from './forms.ts'
+import { errorCodes, eventZone } from './rules.ts'
 
 const at = (day: string, time: string) => zonedInstant(day, time, eventZone) ?? Number.NaN
 const known: Known = { now: at('2027-04-01', '12:00'), organiserIds: ['laukaa'], venueIds: ['school'] }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { words as wordsOf } from '#app/i18n/translators.server.ts'
 import { isoDay, isoTime } from '#app/lib/dates.ts'
 import { languages, type LocalText } from '#app/lib/languages.ts'
+import { readDay, readTime } from '#app/lib/typed-dates.ts'
 import { zonedInstant } from '#app/lib/zoned-time.ts'
 import type { ChangeRefusal } from './change-event.server.ts'
 import type { NamingRefusal } from './name-co-planner.server.ts'
@@ -15,59 +16,13 @@ import {
   hasVenue,
   missingPlace,
   themes,
+  type ErrorCode,
   type EventInput,
 } from './rules.ts'
 
 /** The longest title, description and reason, in characters; the largest room. */
-export const longest = { title: 200, description: 5000, reason: 1000, name: 120 } as const
-export const largestCapacity = 10_000
-
-/**
- * What can be wrong with a form. A schema's message is one of these, with its numbers after colons; `inWords` makes it a
- * sentence.
- */
-export const errorCodes = [
-  'titleMissing',
-  'titleLong',
-  'descriptionLong',
-  'kindMissing',
-  'levelMissing',
-  'themeMissing',
-  'organiserUnknown',
-  'organiserFixed',
-  'dayMissing',
-  'dayUnclear',
-  'dayNotInMonth',
-  'dayPast',
-  'startTimeMissing',
-  'endTimeMissing',
-  'timePast',
-  'endsBeforeStart',
-  'modeMissing',
-  'venueUnknown',
-  'venueMissing',
-  'linkUnclear',
-  'linkMissing',
-  'capacityUnclear',
-  'capacityRange',
-  'answerByAfterStart',
-  'answerByPast',
-  'languagesMissing',
-  'reasonMissing',
-  'reasonLong',
-  'associationUnknown',
-  'nameMissing',
-  'nameLong',
-  'emailUnclear',
-  'languageMissing',
-  'alreadyNamed',
-  'accountClosed',
-  'over',
-  'noSuchEvent',
-  'notPublished',
-  'notDraft',
-] as const
-export type ErrorCode = (typeof errorCodes)[number]
+const longest = { title: 200, description: 5000, reason: 1000, name: 120 } as const
+const largestCapacity = 10_000
 
 const words = <const W extends readonly [string, ...string[]]>(list: W, missing: ErrorCode) =>
   z.enum(list, { error: missing })
@@ -78,36 +33,20 @@ const line = (most: number, tooLong: ErrorCode) =>
     .max(most, `${tooLong}:${String(most)}`)
     .optional()
 
-/** A day: `2027-04-20` as a date field gives it, or `20.4.2027` as one types it. Comes out as the former. */
 const day = z.string({ error: 'dayMissing' }).transform((typed, ctx) => {
-  const found = readDay(typed.trim())
-  if ('code' in found) ctx.addIssue({ code: 'custom', message: found.code })
-  return 'code' in found ? z.NEVER : found.day
+  const found = readDay(typed)
+  if (found.ok) return found.day
+  const { days, month } = found
+  ctx.addIssue({ code: 'custom', message: days ? `dayNotInMonth:${String(month)}:${String(days)}` : 'dayUnclear' })
+  return z.NEVER
 })
 
-function readDay(typed: string): { day: string } | { code: string } {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed)
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(typed)
-  const parts = iso ? iso.slice(1) : dotted?.slice(1).reverse()
-  if (!parts) return { code: 'dayUnclear' }
-  const [year = 0, month = 0, date = 0] = parts.map(Number)
-  if (month < 1 || month > 12 || year < 1000) return { code: 'dayUnclear' }
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  if (date < 1 || date > days) return { code: `dayNotInMonth:${String(month)}:${String(days)}` }
-  const two = (value: number) => String(value).padStart(2, '0')
-  return { day: `${String(year)}-${two(month)}-${two(date)}` }
-}
-
-/** A time of day: `17:00` as a time field gives it, or `17.00` or `17` as one types it. Comes out as the first. */
 const timeOfDay = (missing: ErrorCode) =>
-  z
-    .string({ error: missing })
-    .trim()
-    .regex(/^([01]?\d|2[0-3])([.:][0-5]\d){0,2}$/, missing)
-    .transform((typed) => {
-      const [hour = '', minute = '00'] = typed.split(/[.:]/)
-      return `${hour.padStart(2, '0')}:${minute}`
-    })
+  z.string({ error: missing }).transform((typed, ctx) => {
+    const time = readTime(typed)
+    if (time === null) ctx.addIssue({ code: 'custom', message: missing })
+    return time ?? z.NEVER
+  })
 
 const httpsAddress = z.string().trim().max(2000, 'linkUnclear').refine(isHttpsAddress, 'linkUnclear').optional()
 

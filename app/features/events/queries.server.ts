@@ -6,7 +6,7 @@ import { people, roles } from '#app/features/people/tables.server.ts'
 import type { Facilities, PhysicalAccess } from '#app/features/venues/rules.ts'
 import { venues } from '#app/features/venues/tables.server.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
-import type { EventKind, Theme } from './rules.ts'
+import type { EventInput, EventKind, Theme } from './rules.ts'
 import { events } from './tables.server.ts'
 
 export type EventRow = typeof events.$inferSelect
@@ -129,4 +129,11 @@ async function municipalityNames(db: Queries, ids: string[]): Promise<Map<string
     .from(organisers)
     .where(inArray(organisers.id, ids))
   return new Map(rows.map((row) => [row.id, row.place ?? row.name]))
+}
+
+/** What the input points at and the register does not know. */
+export async function unknownPart(db: Queries, event: EventInput): Promise<'organiserUnknown' | 'venueUnknown' | null> {
+  if ((await db.$count(organisers, eq(organisers.id, event.organiserId))) === 0) return 'organiserUnknown'
+  if (event.venueId && (await db.$count(venues, eq(venues.id, event.venueId))) === 0) return 'venueUnknown'
+  return null
 }

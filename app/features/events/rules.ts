@@ -38,6 +38,53 @@ export const themes = [
 ] as const
 export type Theme = (typeof themes)[number]
 
+/**
+ * What can be wrong with a form about an event. A schema's message is one of these, with its numbers after colons; the
+ * page makes it a sentence.
+ */
+export const errorCodes = [
+  'titleMissing',
+  'titleLong',
+  'descriptionLong',
+  'kindMissing',
+  'levelMissing',
+  'themeMissing',
+  'organiserUnknown',
+  'organiserFixed',
+  'dayMissing',
+  'dayUnclear',
+  'dayNotInMonth',
+  'dayPast',
+  'startTimeMissing',
+  'endTimeMissing',
+  'timePast',
+  'endsBeforeStart',
+  'modeMissing',
+  'venueUnknown',
+  'venueMissing',
+  'linkUnclear',
+  'linkMissing',
+  'capacityUnclear',
+  'capacityRange',
+  'answerByAfterStart',
+  'answerByPast',
+  'languagesMissing',
+  'reasonMissing',
+  'reasonLong',
+  'associationUnknown',
+  'nameMissing',
+  'nameLong',
+  'emailUnclear',
+  'languageMissing',
+  'alreadyNamed',
+  'accountClosed',
+  'over',
+  'noSuchEvent',
+  'notPublished',
+  'notDraft',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
 /** The zone of every event; stored with it (ruling: no picker). */
 export const eventZone = 'Europe/Helsinki'
 
@@ -130,14 +177,6 @@ export function hasOnline(mode: AttendanceMode): boolean {
 }
 export function hasVenue(mode: AttendanceMode): boolean {
   return mode !== 'online'
-}
-
-/** One may still answer: published, not begun, and the last day to answer has not passed. */
-export function answersOpen(
-  event: { state: EventState; startsAt: number; answerBy: number | null },
-  now: number,
-): boolean {
-  return event.state === 'published' && now < (event.answerBy ?? event.startsAt)
 }
 
 const dayLong = 86_400_000

@@ -3,8 +3,8 @@ import type { Audience } from '#app/features/directory/rules.ts'
 import { languages } from '#app/lib/languages.ts'
 import { givenAnswers, largestParty } from './rules.ts'
 
-export const longestMessage = 1000
-export const longestGreeting = 3000
+const longestMessage = 1000
+const longestGreeting = 3000
 
 /** What is wrong with a field; the page has words for each. */
 export type FieldTrouble = 'answerMissing' | 'peopleRange' | 'messageLong' | 'greetingLong'

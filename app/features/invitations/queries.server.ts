@@ -21,11 +21,6 @@ export async function invitationById(db: Queries, id: string): Promise<Invitatio
   return found ? withEvent(db, found) : null
 }
 
-export async function invitationByLink(db: Queries, linkId: string): Promise<InvitationToAnswer | null> {
-  const [found] = await db.select().from(invitations).where(eq(invitations.linkId, linkId))
-  return found ? withEvent(db, found) : null
-}
-
 async function withEvent(db: Queries, row: InvitationRow): Promise<InvitationToAnswer | null> {
   const event = await eventById(db, row.eventId)
   return event && { ...row, event, seatsTaken: await seatsTaken(db, row.eventId) }

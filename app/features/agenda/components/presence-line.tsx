@@ -36,7 +36,7 @@ export function PresenceLine({ you, others }: { you: Present | null; others: Pre
 }
 
 /** Others, once each, however many tabs they have; one's own other tabs are oneself. */
-export function peopleOf(you: Present | null, others: Present[]): Present[] {
+function peopleOf(you: Present | null, others: Present[]): Present[] {
   const seen = new Set(you ? [key(you)] : [])
   return others.filter((one) => !seen.has(key(one)) && seen.add(key(one)))
 }

@@ -1,1 +1,0 @@
-ALTER TABLE `sendings` ADD `waiting` text DEFAULT '[]' NOT NULL;

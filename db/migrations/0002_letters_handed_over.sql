@@ -1,1 +1,0 @@
-ALTER TABLE `letters` ADD `handed_over_at` integer;

@@ -1,1 +1,0 @@
-ALTER TABLE `organisers` ADD `place` text;
