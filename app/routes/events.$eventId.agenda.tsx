@@ -1,12 +1,6 @@
-import {
-  data,
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  type SerializeFrom,
-} from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
@@ -74,8 +68,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Agenda() {
-  const page = useLoaderData<typeof loader>()
-  const { event, language, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } = page
+  const { event, language, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } =
+    useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const { t } = useTranslation('agenda')
   const scripted = useScripted()
@@ -95,7 +89,7 @@ export default function Agenda() {
   )
   return (
     <Wrap padded>
-      <TwoColumns side={<Planners {...page} />}>
+      <TwoColumns side={<Planners />}>
         <Stack gap={26}>
           <noscript>
             <Notice>{t('noScript')}</Notice>
@@ -131,7 +125,8 @@ export default function Agenda() {
 }
 
 /** Who plans together, whether they are here now or not. */
-function Planners({ event, planners, mayNamePlanners }: SerializeFrom<typeof loader>) {
+function Planners() {
+  const { event, planners, mayNamePlanners } = useLoaderData<typeof loader>()
   const { t } = useTranslation('agenda')
   return (
     <Section title={t('planners.title')}>
@@ -154,11 +149,13 @@ function Planners({ event, planners, mayNamePlanners }: SerializeFrom<typeof loa
   )
 }
 
+const never = () => () => undefined
+
 /** True once script runs: the server and the first drawing show what can be read without it. */
 function useScripted(): boolean {
-  const [scripted, setScripted] = useState(false)
-  useEffect(() => {
-    setScripted(true)
-  }, [])
-  return scripted
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 }

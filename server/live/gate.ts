@@ -101,7 +101,7 @@ function viewOf(doc: Y.Doc, definition: DocumentDefinition, decoded: Decoded): V
     if (clock < Y.getState(doc.store, client)) return Y.getItem(doc.store, Y.createID(client, clock))
     const list = added.get(client)
     if (!list || clock >= knownUntil(client)) return null
-    return list[Y.findIndexSS(list as Y.Item[], clock)] ?? null
+    return structAt(list, clock)
   }
 
   /** Items beside each other stand in the same spot, which only the first of them spells out: walk to that one. */
@@ -164,4 +164,19 @@ function viewOf(doc: Y.Doc, definition: DocumentDefinition, decoded: Decoded): V
       return inOrder
     },
   }
+}
+
+/** The struct that holds this clock, in a list by clock; null in a gap. */
+function structAt(list: Struct[], clock: number): Struct | null {
+  let low = 0
+  let high = list.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const struct = list[middle]
+    if (!struct) return null
+    if (struct.id.clock > clock) high = middle - 1
+    else if (struct.id.clock + struct.length <= clock) low = middle + 1
+    else return struct
+  }
+  return null
 }

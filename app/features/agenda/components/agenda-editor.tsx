@@ -163,8 +163,8 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
                 {...{ [rowAttribute]: item.id }}
                 className={classes(
                   drag?.id === item.id && css.dragged,
-                  drag && drag.after === item.id && css.dropBehind,
-                  drag && drag.after === null && index === 0 && css.dropFirst,
+                  drag?.after === item.id && css.dropBehind,
+                  drag?.after === null && index === 0 && css.dropFirst,
                 )}
               >
                 {item === firstOver && endLine}

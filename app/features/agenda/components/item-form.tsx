@@ -35,6 +35,8 @@ export function ItemForm({ doc, item, zone, language, onDone, onMove, onRemove, 
   }
   const text = { doc, itemId: item.id, onTooLong }
   return (
+    // Keys are caught for the fields inside; the group itself takes no focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={css.form}
       role="group"
