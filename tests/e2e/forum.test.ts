@@ -109,7 +109,10 @@ test('the event and its agenda are published', async ({ browser }) => {
 test('associations are invited: the list first, then the letters', async () => {
   await liaison.goto(`/events/${eventId}/invitations`)
   await expectClean(liaison, 'nobody invited yet')
-  await liaison.getByRole('main').getByRole('link', { name: say('invitations:list.invitePeople'), exact: true }).click()
+  await liaison
+    .getByRole('main')
+    .getByRole('link', { name: say('invitations:list.invitePeople'), exact: true })
+    .click()
   await liaison.getByLabel(say('invitations:new.associations')).check()
   await liaison.getByRole('button', { name: say('invitations:new.showList') }).click()
   await expect(liaison.getByText(say('invitations:new.listHint'))).toBeVisible()

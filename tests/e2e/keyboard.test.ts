@@ -12,7 +12,7 @@ test('from home to an agenda, and an item moved, by keyboard alone', async ({ pa
   await page.goto('/events')
   const event = page
     .getByRole('main')
-    .getByRole('link', { name: /foorumi/ })
+    .getByRole('link', { name: /Tilat, tuki/ })
     .first()
   await tabTo(page, event)
   await page.keyboard.press('Enter')

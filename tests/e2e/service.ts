@@ -18,19 +18,26 @@ const secret = () => readFileSync(path.join(dataDir, 'secret'), 'utf8')
 export const maija = 'jarjestoyhdyshenkilo.laukaa@example.org'
 export const pekka = 'pekka.korhonen@example.org'
 
-/** A new sign-in link, from the command line of the service. */
-async function signInLink(email: string): Promise<string> {
-  const command = [path.join(root, 'build/node/cli/kutsu.js'), 'sign-in-link', email]
+export const administrator = 'yllapito@example.org'
+
+/** Runs a command of the service; gives what it says. */
+async function kutsu(...words: string[]): Promise<string> {
+  const command = [path.join(root, 'build/node/cli/kutsu.js'), ...words]
   const env = { ...process.env, BASE_URL: baseUrl, SECRET: secret(), DATA_DIR: dataDir, KUTSU_MODE: 'demo' }
   const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root, env })
-  const [link] = /https?:\S+/.exec(stdout) ?? []
-  if (!link) throw new Error(`No link: ${stdout}`)
-  return link
+  return stdout
+}
+
+/** The sample network has no administrator; one comes from the command line, as in a new service. */
+export async function makeAdministrator(): Promise<void> {
+  await kutsu('create-admin', administrator)
 }
 
 /** Signs in as a person does: opens the link, presses the button. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(await signInLink(email))
+  const [link] = /https?:\S+/.exec(await kutsu('sign-in-link', email)) ?? []
+  if (!link) throw new Error(`No sign-in link for ${email}`)
+  await page.goto(link)
   await page.getByRole('button', { name: say('people:confirm.button') }).click()
   await expect(page).toHaveURL(`${baseUrl}/`)
 }
