@@ -45,7 +45,7 @@ export function AgendaRow({ item, over, writer, zone, language, actions }: Props
       >
         {clock(item.startsAt, zone, language)}
       </time>
-      <div>
+      <div className={css.matter}>
         {writer && (
           <p className={css.flag}>
             <Icon name="pen" />
