@@ -4,6 +4,7 @@ import { clock } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import css from './agenda-editor.module.css'
 import { waysOut, type AgendaItem } from '../rules.ts'
 
 type Props = {
@@ -30,9 +31,11 @@ export function OverrunNotice({ items, over, endsAt, zone, language, editEvent, 
       actions={
         <>
           {ways.map(({ item, minutes }) => (
-            <Button key={item.id} type="button" variant="quiet" small onClick={() => onShorten?.(item, minutes)}>
-              {t('overrun.shorten', { minutes, title: item.title || t('untitled') })}
-            </Button>
+            <span key={item.id} className={css.way}>
+              <Button type="button" variant="quiet" small onClick={() => onShorten?.(item, minutes)}>
+                {t('overrun.shorten', { minutes, title: item.title || t('untitled') })}
+              </Button>
+            </span>
           ))}
           {editEvent && <Link to={editEvent}>{t('overrun.changeEnd')}</Link>}
         </>
