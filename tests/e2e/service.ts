@@ -28,11 +28,6 @@ async function kutsu(...words: string[]): Promise<string> {
   return stdout
 }
 
-/** The sample network has no administrator; one comes from the command line, as in a new service. */
-export async function makeAdministrator(): Promise<void> {
-  await kutsu('create-admin', administrator)
-}
-
 /** Signs in as a person does: opens the link, presses the button. */
 export async function signIn(page: Page, email: string): Promise<void> {
   const [link] = /https?:\S+/.exec(await kutsu('sign-in-link', email)) ?? []
