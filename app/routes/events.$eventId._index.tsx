@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { EventJsonLd } from '#app/features/events/components/event-json-ld.tsx'
 import { EventPage, type Done } from '#app/features/events/components/event-page.tsx'
 import { publishForm } from '#app/features/events/forms.ts'
@@ -91,7 +92,13 @@ export default function Event() {
         done={done}
         agenda={
           agenda.length > 0 && (
-            <AgendaList items={agenda} startsAt={event.startsAt} zone={event.timeZone} language={language} />
+            <AgendaList
+              items={agenda}
+              startsAt={event.startsAt}
+              zone={event.timeZone}
+              language={language}
+              textLanguage={agendaLanguage(event.languages)}
+            />
           )
         }
       />

@@ -6,6 +6,7 @@ import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
@@ -33,6 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: words(language)('agenda:pageTitle', { title: localText(event.title, language).text }),
     event: { id: event.id, startsAt: event.startsAt, endsAt: event.endsAt, timeZone: event.timeZone },
     language,
+    textLanguage: agendaLanguage(event.languages),
     personId: person?.id ?? '',
     name,
     state: await context.live.state(name),
@@ -68,7 +70,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Agenda() {
-  const { event, language, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } =
+  const { event, language, textLanguage, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } =
     useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const { t } = useTranslation('agenda')
@@ -81,7 +83,13 @@ export default function Agenda() {
     <Stack gap={26}>
       {publish(items)}
       {items.length > 0 ? (
-        <AgendaList items={items} startsAt={event.startsAt} zone={event.timeZone} language={language} />
+        <AgendaList
+          items={items}
+          startsAt={event.startsAt}
+          zone={event.timeZone}
+          language={language}
+          textLanguage={textLanguage}
+        />
       ) : (
         <p>{t('emptyRead')}</p>
       )}
@@ -105,6 +113,7 @@ export default function Agenda() {
               <AgendaEditor
                 event={event}
                 language={language}
+                textLanguage={textLanguage}
                 personId={personId}
                 name={name}
                 state={state}

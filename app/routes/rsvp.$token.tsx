@@ -4,6 +4,7 @@ import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } fro
 import { useTranslation } from 'react-i18next'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
@@ -211,6 +212,7 @@ export default function AnswerPage() {
                     startsAt={event.startsAt}
                     zone={event.timeZone}
                     language={language}
+                    textLanguage={agendaLanguage(event.languages)}
                     compact
                   />
                 ) : (

@@ -1,3 +1,5 @@
+import type { Language } from '#app/lib/languages.ts'
+
 export const agendaItemKinds = [
   'arrival',
   'speech',
@@ -30,6 +32,11 @@ export type AgendaItem = {
   description: string
   /** Before the event's start (coffee at 16.30): counts backwards from it and stays out of the total. */
   before: boolean
+}
+
+/** The language that an agenda is written in: the first of those spoken at the event. */
+export function agendaLanguage(spoken: Language[]): Language {
+  return spoken[0] ?? 'fi'
 }
 
 /** An item with its computed times, epoch milliseconds. */

@@ -27,6 +27,8 @@ import { rowAttribute, useRowDrag } from './use-row-drag.ts'
 export type EditorProps = {
   event: { startsAt: number; endsAt: number; timeZone: string }
   language: Language
+  /** The language that the agenda is written in. */
+  textLanguage: Language
   personId: string
   /** The document's name and its state, from the loader. */
   name: string
@@ -45,7 +47,15 @@ export function AgendaEditor(props: EditorProps) {
   return live ? <OpenAgenda {...props} live={live} /> : props.children
 }
 
-function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: EditorProps & { live: LiveDocument }) {
+function OpenAgenda({
+  live,
+  event,
+  language,
+  textLanguage,
+  mayEdit,
+  editEvent,
+  publish,
+}: EditorProps & { live: LiveDocument }) {
   const { t } = useTranslation('agenda')
   const { doc } = live
   const view = useLiveView(live)
@@ -183,6 +193,7 @@ function OpenAgenda({ live, event, language, mayEdit, editEvent, publish }: Edit
                   <AgendaRow
                     item={item}
                     over={over > 0 && !item.before && item.startsAt >= event.endsAt}
+                    textLanguage={textLanguage}
                     writer={view.others.find(({ place }) => place === item.id) ?? null}
                     zone={event.timeZone}
                     language={language}

@@ -11,6 +11,8 @@ type Props = {
   startsAt: number
   zone: string
   language: Language
+  /** The language that the agenda is written in. */
+  textLanguage: Language
   /** Gives each title a heading of this level; without it titles are plain text. */
   headingLevel?: 3 | 4
   /** Titles and presenters only. */
@@ -18,7 +20,7 @@ type Props = {
 }
 
 /** An agenda to read: times computed, no script. */
-export function AgendaList({ items, startsAt, zone, language, headingLevel, compact }: Props) {
+export function AgendaList({ items, startsAt, zone, language, textLanguage, headingLevel, compact }: Props) {
   const Title = headingLevel === 3 ? 'h3' : headingLevel === 4 ? 'h4' : 'p'
   return (
     <ol className={classes(css.list, compact && css.compact)}>
@@ -27,7 +29,7 @@ export function AgendaList({ items, startsAt, zone, language, headingLevel, comp
           <time className={css.time} dateTime={new Date(item.startsAt).toISOString()}>
             {clock(item.startsAt, zone, language)}
           </time>
-          <div>
+          <div lang={textLanguage === language ? undefined : textLanguage}>
             <Title className={css.title}>{softHyphens(item.title)}</Title>
             {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
             {!compact && item.description && <p className={css.text}>{item.description}</p>}

@@ -19,6 +19,8 @@ type Props = {
   writer: Present | null
   zone: string
   language: Language
+  /** The language that the agenda is written in. */
+  textLanguage: Language
   /** Null: read only. */
   actions: null | {
     edit(): void
@@ -29,7 +31,7 @@ type Props = {
 }
 
 /** An item at rest, or with another's name on it while they edit it. */
-export function AgendaRow({ item, over, writer, zone, language, actions }: Props) {
+export function AgendaRow({ item, over, writer, zone, language, textLanguage, actions }: Props) {
   const { t } = useTranslation('agenda')
   const { t: live } = useTranslation('live')
   const title = item.title || t('untitled')
@@ -52,8 +54,10 @@ export function AgendaRow({ item, over, writer, zone, language, actions }: Props
             {live('present.writing', { name: firstName(writer.name) })}
           </p>
         )}
-        <p className={css.title}>{softHyphens(title)}</p>
-        {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
+        <div lang={item.title === '' || textLanguage === language ? undefined : textLanguage}>
+          <p className={css.title}>{softHyphens(title)}</p>
+          {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
+        </div>
       </div>
       <span className={css.minutes}>{duration(item.minutes)}</span>
       {actions && (
