@@ -52,7 +52,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // A Yjs text says its letters.
-      '@typescript-eslint/no-base-to-string': ['error', { ignoredTypeNames: ['Error', 'URL', 'URLSearchParams', 'YText'] }],
+      '@typescript-eslint/no-base-to-string': [
+        'error',
+        { ignoredTypeNames: ['Error', 'URL', 'URLSearchParams', 'YText'] },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },

@@ -56,7 +56,7 @@ async function editor(open: Room, clientID: number) {
     personId: `p${String(clientID)}`,
     mayEdit: true,
     send: (update) => inbox.push(update),
-    cut() {},
+    cut: () => undefined,
   }
   const { update } = await open.join(member, Y.encodeStateVector(doc))
   Y.applyUpdate(doc, update, 'server')

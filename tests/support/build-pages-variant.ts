@@ -22,7 +22,7 @@ export async function buildPagesVariant(replace: { from: RegExp; to: string }): 
     found += here
     if (here > 0) await writeFile(file, text.replace(replace.from, replace.to))
   }
-  if (found !== 1) throw new Error(`The pages' build holds ${String(found)} times: ${String(replace.from)}`)
+  if (found !== 1) throw new Error(`The pages' build holds ${String(found)} times: ${replace.from.source}`)
   return buildVariant({
     replace: [{ file: 'server/http/page-source.ts', from: "'build/remix'", to: `'${folder}'` }],
   })
