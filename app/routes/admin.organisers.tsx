@@ -127,7 +127,7 @@ export default function Organisers() {
         )}
       </Section>
       {organisers.length === 0 ? (
-        addition
+        <TwoColumns side={null}>{addition}</TwoColumns>
       ) : (
         <TwoColumns side={addition}>
           <Section title={t('admin.organisers.liaisonTitle')}>

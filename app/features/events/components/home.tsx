@@ -54,6 +54,16 @@ export function Home(props: HomeProps) {
   const { t } = useTranslation('events')
   const convenes = may.create
   const today = longDay(now, eventZone, language)
+  // Who only runs the service has nothing else here: it stands in the middle then.
+  const administersOnly = may.administer && !convenes && planned.length === 0
+  const administration = may.administer && (
+    <Section title={t('home.administration')}>
+      <Stack gap={12}>
+        <p>{t('home.administrationText')}</p>
+        <Link to="/admin">{t('home.openAdministration')}</Link>
+      </Stack>
+    </Section>
+  )
   return (
     <>
       <Band>
@@ -74,24 +84,18 @@ export function Home(props: HomeProps) {
       <Wrap padded>
         <TwoColumns
           side={
-            (forums.length > 0 || may.administer) && (
+            (forums.length > 0 || (administration && !administersOnly)) && (
               <Stack gap={40}>
                 {forums.map((year, index) => (
                   <YearOfForums key={index} year={year} now={now} language={language} named={forums.length > 1} />
                 ))}
-                {may.administer && (
-                  <Section title={t('home.administration')}>
-                    <Stack gap={12}>
-                      <p>{t('home.administrationText')}</p>
-                      <Link to="/admin">{t('home.openAdministration')}</Link>
-                    </Stack>
-                  </Section>
-                )}
+                {!administersOnly && administration}
               </Stack>
             )
           }
         >
           <Stack gap={64}>
+            {administersOnly && administration}
             {(convenes || planned.length > 0) && <Waits {...props} />}
             {convenes && (
               <Section title={t('home.coming')}>
