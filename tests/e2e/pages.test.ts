@@ -63,12 +63,12 @@ for (const part of ofEvent) {
   })
 }
 
-test('the pages of an administrator', async ({ page }) => {
-  await signIn(page, administrator)
-  for (const path of ['/admin/organisers', '/admin/outbox']) {
+for (const path of ['/admin/organisers', '/admin/outbox']) {
+  test(`${path}, an administrator`, async ({ page }) => {
+    await signIn(page, administrator)
     for (const tongue of tongues) await expectCleanEverywhere(page, path, tongue)
-  }
-})
+  })
+}
 
 /** The sample's forum: published, with an agenda and answers. */
 async function theForum(page: Page): Promise<string> {
