@@ -1,7 +1,6 @@
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
-import { isbot } from 'isbot'
-import { PassThrough } from 'node:stream'
+import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { translatorFor } from './i18n/translators.server.ts'
@@ -9,7 +8,10 @@ import { NonceContext } from './ui/nonce.ts'
 
 const patience = 5000
 
-/** Streams a page. Robots get it whole. */
+/**
+ * Renders a page and sends it whole. Loaders are awaited before this, so there is nothing for a stream to wait for;
+ * whole pages are quicker, and a page that fails half-way is an error page and not half a page.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -17,16 +19,8 @@ export default function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const whole = isbot(request.headers.get('user-agent'))
   return new Promise((resolve, reject) => {
-    let started = false
-    const answer = () => {
-      started = true
-      const body = new PassThrough()
-      headers.set('Content-Type', 'text/html; charset=utf-8')
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
-      pipe(body)
-    }
+    let framed = false
     const { pipe, abort } = renderToPipeableStream(
       <I18nextProvider i18n={translatorFor(context.language)}>
         <NonceContext.Provider value={context.nonce}>
@@ -35,17 +29,48 @@ export default function handleRequest(
       </I18nextProvider>,
       {
         nonce: context.nonce,
-        onShellReady: whole ? undefined : answer,
-        onAllReady: whole ? answer : undefined,
-        onShellError: reject,
+        onShellReady() {
+          framed = true
+        },
+        onAllReady() {
+          clearTimeout(late)
+          pipe(
+            gathered((html) => {
+              headers.set('Content-Type', 'text/html; charset=utf-8')
+              resolve(new Response(html, { headers, status }))
+            }),
+          )
+        },
+        onShellError(error) {
+          clearTimeout(late)
+          reject(error as Error)
+        },
         onError(error) {
           status = 500
-          // Errors after the shell has gone out reach the log through `handleError` as well; before it, the promise rejects.
-          if (started) handleError(error, { request, context })
+          // Before the frame stands the promise rejects, and Remix reports that by itself.
+          if (framed) handleError(error, { request, context })
         },
       },
     )
-    setTimeout(abort, patience + 1000)
+    const late = setTimeout(abort, patience + 1000)
+  })
+}
+
+/**
+ * Gathers what React writes. React 18 fills its buffers with zero bytes where a letter of several bytes does not fit at
+ * their end (facebook/react#24985); no page has any of its own, so they are left out.
+ */
+function gathered(done: (html: string) => void): Writable {
+  const chunks: Buffer[] = []
+  return new Writable({
+    write(chunk: Buffer, _encoding, next) {
+      chunks.push(chunk)
+      next()
+    },
+    final(next) {
+      done(Buffer.concat(chunks).toString('utf8').replaceAll('\0', ''))
+      next()
+    },
   })
 }
 

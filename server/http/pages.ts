@@ -10,6 +10,7 @@ import { clientAddress } from './client-address.ts'
 import { nonceOf, securityHeaders } from './headers.ts'
 import { requestLanguage } from './language.ts'
 import { mayChange } from './origin.ts'
+import { openPublicPages } from './public-pages.ts'
 
 /** Where the Remix build comes from, and what serves its assets. */
 export type PageSource = {
@@ -39,6 +40,7 @@ export function pages(services: Services, source: PageSource): Express {
     app.get(/\.[a-z0-9]+$/, express.static(clientDir, { maxAge: '1h', index: false }))
   }
   app.use(...securityHeaders({ secure: env.baseUrl.startsWith('https:'), development: env.mode === 'development' }))
+  if (typeof source.build !== 'function') app.use(openPublicPages(services, source.build))
   app.all(
     '*',
     createRequestHandler({

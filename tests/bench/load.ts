@@ -1,16 +1,17 @@
 import { createConnection, type Socket } from 'node:net'
 
 /*
- * The load generator, a process of its own: `node load.ts ADDRESS CONNECTIONS SECONDS`. Keeps connections open, sends the
+ * The load generator, a process of its own: `node load.ts ADDRESS CONNECTIONS SECONDS [COOKIE]`. Keeps connections open, sends the
  * next request when the answer before is complete, and prints one line of JSON. Written on bare sockets, so that it takes
  * less of the machine than what it measures. Loopback only.
  */
 
-const [address = '', connections = '8', seconds = '3'] = process.argv.slice(2)
+const [address = '', connections = '8', seconds = '3', cookie = ''] = process.argv.slice(2)
 const url = new URL(address)
 if (!['localhost', '127.0.0.1'].includes(url.hostname)) throw new Error('The load generator measures this machine only')
 
-const request = `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nAccept-Encoding: identity\r\n\r\n`
+const headers = [`Host: ${url.host}`, 'Accept-Encoding: identity', ...(cookie ? [`Cookie: ${cookie}`] : [])]
+const request = `GET ${url.pathname}${url.search} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`
 /** At most this many requests, however fast they are answered. */
 const most = 200_000
 

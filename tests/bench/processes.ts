@@ -11,10 +11,14 @@ const tsx = ['--import', 'tsx']
 
 export type Measured = { perSecond: number; answered: number; wrong: number; p50: number; p99: number }
 
+/** What is measured: an address, and the cookie that the request carries. */
+export type Target = { name: string; address: string; cookie?: string }
+
 /** One measurement by the load generator. @throws when any answer was not 200 */
-export async function load(address: string, seconds: number): Promise<Measured> {
+export async function load({ address, cookie = '' }: Target, seconds: number): Promise<Measured> {
   const script = path.join(projectRoot, 'tests/bench/load.ts')
-  const { stdout } = await run(process.execPath, [...tsx, script, address, '8', String(seconds)], { cwd: projectRoot })
+  const words = [...tsx, script, address, '8', String(seconds), cookie]
+  const { stdout } = await run(process.execPath, words, { cwd: projectRoot })
   const measured = JSON.parse(stdout) as Measured
   if (measured.wrong > 0) throw new Error(`${String(measured.wrong)} answers of ${address} were not 200`)
   return measured
