@@ -12,8 +12,8 @@ export default {
   ],
   project: ['{app,db,server,tests}/**/*.{ts,tsx,js,mjs,css}'],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // A test compares our colours with it, by `require`.
-  ignoreDependencies: ['suomifi-design-tokens'],
+  // A test compares our colours with the tokens, by `require`; the bare Remix page that we measure beside has isbot.
+  ignoreDependencies: ['suomifi-design-tokens', 'isbot'],
   ignoreBinaries: ['apt-get'],
   // A style sheet uses a package by `url()`.
   compilers: {

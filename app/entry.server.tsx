@@ -43,7 +43,7 @@ export default function handleRequest(
         },
         onShellError(error) {
           clearTimeout(late)
-          reject(error as Error)
+          reject(error)
         },
         onError(error) {
           status = 500
