@@ -41,10 +41,7 @@ export default function handleRequest(
             }),
           )
         },
-        onShellError(error) {
-          clearTimeout(late)
-          reject(error)
-        },
+        onShellError: reject,
         onError(error) {
           status = 500
           // Before the frame stands the promise rejects, and Remix reports that by itself.
