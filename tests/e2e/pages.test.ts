@@ -1,17 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
-import { administrator, expectClean, maija, signIn, type Tongue } from './service.ts'
+import { administrator, expectClean, expectCleanEverywhere, maija, signIn, tongues } from './service.ts'
 
 /* Every page in every language, light and dark, narrow and wide (A11Y-1). */
 
 test.describe.configure({ mode: 'parallel' })
 
-const tongues: Tongue[] = ['fi', 'sv', 'en']
-const allLooks = [
-  ['light', 320],
-  ['dark', 320],
-  ['light', 1280],
-  ['dark', 1280],
-] as const
 const open = [
   '/',
   '/calendar',
@@ -77,19 +70,4 @@ async function theForum(page: Page): Promise<string> {
     .getByRole('link', { name: /Tilat, tuki/ })
     .first()
   return (await link.getAttribute('href')) ?? ''
-}
-
-/** Every look in Finnish; in the other languages, whose words are as long, the two that differ most. */
-async function expectCleanEverywhere(page: Page, path: string, tongue: Tongue): Promise<void> {
-  await page.goto(`${path}?lang=${tongue}`)
-  await expect(page.locator('html')).toHaveAttribute('lang', tongue)
-  const looks =
-    tongue === 'fi'
-      ? allLooks
-      : allLooks.filter(([colorScheme, width]) => (colorScheme === 'light') === (width === 320))
-  for (const [colorScheme, width] of looks) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 900 })
-    await expectClean(page, `${path} ${tongue} ${colorScheme} ${String(width)}`)
-  }
 }

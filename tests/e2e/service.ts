@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { linkAddress } from '#app/features/links/queries.server.ts'
-import { openDatabase } from '#db/database.ts'
+import { openDatabase, type Database } from '#db/database.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const dataDir = process.env.E2E_DATA_DIR ?? ''
@@ -37,9 +37,17 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page).toHaveURL(`${baseUrl}/`)
 }
 
+/** What personal addresses of the running service are made with. */
+export const service = () => ({ secret: secret(), baseUrl })
+
+/** The service's own database, opened a second time: for makers. Close it. */
+export function openServiceDatabase(): Database {
+  return openDatabase(path.join(dataDir, 'kutsu.db'))
+}
+
 /** The personal address of the first association that was invited to the event, once its letter is on the way. */
 export async function answerLink(eventId: string): Promise<{ address: string; name: string }> {
-  const db = openDatabase(path.join(dataDir, 'kutsu.db'))
+  const db = openServiceDatabase()
   const first = () =>
     db.read
       .select({ linkId: invitations.linkId, name: invitations.name })
@@ -58,7 +66,8 @@ export async function answerLink(eventId: string): Promise<{ address: string; na
   }
 }
 
-export type Tongue = 'fi' | 'sv' | 'en'
+export const tongues = ['fi', 'sv', 'en'] as const
+export type Tongue = (typeof tongues)[number]
 
 /** The words of the interface by their key, `events:form.day`, with values put in. */
 export function say(key: string, values: Record<string, string | number> = {}, language: Tongue = 'fi'): string {
@@ -84,6 +93,28 @@ export async function expectClean(page: Page, where: string): Promise<void> {
   expect(found, where).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${where}: sideways scroll`).toBeLessThanOrEqual(0)
+}
+
+const allLooks = [
+  ['light', 320],
+  ['dark', 320],
+  ['light', 1280],
+  ['dark', 1280],
+] as const
+
+/** Every look in Finnish; in the other languages, whose words are as long, the two that differ most. */
+export async function expectCleanEverywhere(page: Page, path: string, tongue: Tongue): Promise<void> {
+  await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${tongue}`)
+  await expect(page.locator('html')).toHaveAttribute('lang', tongue)
+  const looks =
+    tongue === 'fi'
+      ? allLooks
+      : allLooks.filter(([colorScheme, width]) => (colorScheme === 'light') === (width === 320))
+  for (const [colorScheme, width] of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 900 })
+    await expectClean(page, `${path} ${tongue} ${colorScheme} ${String(width)}`)
+  }
 }
 
 /** A day from today on, as a date field takes it. */
