@@ -5,7 +5,7 @@ import type { Language } from './languages.ts'
  * different ones, and a page must read the same before and after script arrives.
  */
 
-export type ZonedParts = {
+export type ZonedParts = Readonly<{
   year: number
   /** 1–12 */
   month: number
@@ -14,7 +14,7 @@ export type ZonedParts = {
   minute: number
   /** 0 Monday – 6 Sunday */
   weekday: number
-}
+}>
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -34,8 +34,15 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
+// A page writes the same few moments in many ways, and asking Intl is slow. Pure, so what is kept is never wrong.
+const kept = new Map<string, ZonedParts>()
+const mostKept = 2000
+
 /** The wall clock of a zone at a moment (epoch milliseconds). */
 export function zonedParts(at: number, zone: string): ZonedParts {
+  const key = `${zone} ${String(Math.floor(at / 60_000))}`
+  const known = kept.get(key)
+  if (known) return known
   const parts = Object.fromEntries(
     formatOf(zone)
       .formatToParts(at)
@@ -43,7 +50,10 @@ export function zonedParts(at: number, zone: string): ZonedParts {
   )
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts
   const weekday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
-  return { year, month, day, hour, minute, weekday }
+  const made = { year, month, day, hour, minute, weekday }
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(key, made)
+  return made
 }
 
 const two = (value: number) => String(value).padStart(2, '0')
