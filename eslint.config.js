@@ -17,6 +17,11 @@ const ownInstance = {
   message: 'Compare a `reason` or another word: our own classes may be loaded twice.',
 }
 
+const ownForms = {
+  selector: "CallExpression[callee.property.name='formData']",
+  message: 'Read forms with readForm of app/lib/read-form.ts: it counts what a stranger sends.',
+}
+
 export default tseslint.config(
   {
     ignores: ['build', 'data', 'db/migrations', 'test-results', 'playwright-report', 'tests/bench/peers', '**/*.d.ts'],
@@ -62,7 +67,7 @@ export default tseslint.config(
   },
   {
     files: ['app/**/*.{ts,tsx}'],
-    rules: { 'no-restricted-syntax': ['error', environment, ownInstance] },
+    rules: { 'no-restricted-syntax': ['error', environment, ownInstance, ownForms] },
   },
   {
     files: ['server/**/*.ts', 'db/**/*.ts'],

@@ -20,7 +20,10 @@ export interface Env {
 
 /** Values that stand in examples and must never reach production (SEC-19). */
 function looksLikeExample(secret: string): boolean {
-  return /change.?me|example|your.?secret|replace.?me|password/i.test(secret) || new Set(secret).size < 12
+  return (
+    /change.?me|example|your.?secret|replace.?me|password|kutsu-dev|0123456789/i.test(secret) ||
+    new Set(secret).size < 12
+  )
 }
 
 const required = (name: string, meaning: string) => z.string({ error: `${name} is missing: ${meaning}` }).trim()
@@ -41,7 +44,7 @@ const environment = z.object({
   }),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  TRUSTED_PROXIES: z.coerce.number({ error: 'TRUSTED_PROXIES is not a number' }).int().min(0).max(8).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -68,7 +71,7 @@ export function readEnv(given: Record<string, string | undefined> = variables): 
     if (looksLikeExample(env.SECRET)) {
       wrong.push('SECRET looks like an example value: make a random one with: openssl rand -base64 48')
     }
-    if (/(^|\.)example\.(org|com|net)$|\.example$/.test(baseUrl.hostname)) {
+    if (/(^|\.)example\.(org|com|net)$|\.example$|^kutsu\.kunta\.fi$/.test(baseUrl.hostname)) {
       wrong.push('BASE_URL is an example address: set the public address of your service')
     }
     if (baseUrl.protocol !== 'https:' && !loopback) wrong.push('BASE_URL must start with https://')
@@ -84,7 +87,8 @@ export function readEnv(given: Record<string, string | undefined> = variables): 
     dataDir: path.resolve(env.DATA_DIR),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? `kutsu@${baseUrl.hostname}`,
-    trustedProxies: env.TRUSTED_PROXIES,
+    // We speak plain HTTP: behind an https address stands a proxy, and without it everybody would share its rate limits.
+    trustedProxies: env.TRUSTED_PROXIES ?? (baseUrl.protocol === 'https:' ? 1 : 0),
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -10,9 +10,10 @@ import { openPageSource } from './http/page-source.ts'
 import { pages } from './http/pages.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { openLive } from './live/open-live.ts'
-import { maskPath, openLog } from './log.ts'
+import { openLog } from './log.ts'
 import { projectRoot } from './project-root.ts'
 import type { Closable, Services } from './services.ts'
+import { maskPath } from './token-path.ts'
 
 export interface RunningServer extends Closable {
   port: number

@@ -20,6 +20,7 @@ import { peopleWithRole, personById } from '#app/features/people/queries.server.
 import { requirePermission, requirePerson } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Local } from '#app/ui/local-text.tsx'
@@ -58,7 +59,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, context }: ActionFunctionArgs) {
   requirePermission({ request, context }, 'administer')
   const actor: Actor = { kind: 'person', personId: requirePerson({ request, context }).id }
-  const form = await request.formData()
+  const form = await readForm(request)
   return form.get('intent') === 'liaison' ? nameFrom(form, context, actor) : addFrom(form, context, actor)
 }
 

@@ -13,6 +13,7 @@ import { invitationSummary } from '#app/features/invitations/queries.server.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { localText } from '#app/lib/languages.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { publicPageMeta } from '#app/ui/page-meta.ts'
 
 /** For everybody, and fast: read, published and answered without script. */
@@ -66,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
   const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
-  if (!person || !publishForm.safeParse(Object.fromEntries(await request.formData())).success) {
+  if (!person || !publishForm.safeParse(Object.fromEntries(await readForm(request))).success) {
     throw new Response(null, { status: 400 })
   }
   const actor = { kind: 'person', personId: person.id } as const

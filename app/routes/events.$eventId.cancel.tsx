@@ -9,6 +9,7 @@ import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
@@ -35,7 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
   if (!person) throw new Response(null, { status: 403 })
   const t = words(context.language)
-  const form = parseWithZod(await request.formData(), { schema: cancelForm })
+  const form = parseWithZod(await readForm(request), { schema: cancelForm })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)
   const outcome = await cancelEvent(context.db, {
     eventId: event.id,

@@ -12,6 +12,7 @@ import { convenesFor } from '#app/features/people/rules.ts'
 import { venueChoices } from '#app/features/venues/queries.server.ts'
 import { requirePerson, requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Section, Stack, Wrap } from '#app/ui/page.tsx'
 
@@ -56,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
   const person = requirePerson({ request, context })
   const t = words(context.language)
   const now = context.now()
-  const form = parseWithZod(await request.formData(), {
+  const form = parseWithZod(await readForm(request), {
     schema: eventForm({ now, organiserIds, venueIds: venues.map(({ id }) => id), event: { ...event, published } }),
   })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)

@@ -19,6 +19,7 @@ import { withdrawInvitation } from '#app/features/invitations/withdraw-invitatio
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -70,7 +71,7 @@ export async function loader(asking: LoaderFunctionArgs) {
 export async function action(asking: ActionFunctionArgs) {
   const { event, person } = await requireEvent(asking)
   const { request, context } = asking
-  const form = withdrawForm.safeParse(Object.fromEntries(await request.formData()))
+  const form = withdrawForm.safeParse(Object.fromEntries(await readForm(request)))
   if (!form.success || !person) throw new Response(null, { status: 400 })
   const outcome = await withdrawInvitation(context.db, {
     invitationId: form.data.invitationId,

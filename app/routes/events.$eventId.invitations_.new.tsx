@@ -16,6 +16,7 @@ import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { languages, localText, type Language } from '#app/lib/languages.ts'
+import { plainFields, readForm } from '#app/lib/read-form.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Narrow, Stack } from '#app/ui/page.tsx'
 
@@ -30,9 +31,12 @@ async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   return { event, person }
 }
 
+/** Bytes: every association of a county, ticked one by one, and greetings in three languages. */
+const largestSending = 1_000_000
+
 /** The audience that the address says. */
 function audienceIn(request: Request) {
-  const parsed = parseWithZod(new URL(request.url).searchParams, { schema: audienceForm })
+  const parsed = parseWithZod(plainFields(new URL(request.url).searchParams), { schema: audienceForm })
   return audienceOf(parsed.status === 'success' ? parsed.value : audienceForm.parse({}))
 }
 
@@ -76,7 +80,7 @@ export async function loader(asking: LoaderFunctionArgs) {
 export async function action(asking: ActionFunctionArgs) {
   const { event, person } = await requireEvent(asking)
   const { request, context } = asking
-  const form = await request.formData()
+  const form = await readForm(request, largestSending)
   const submission = parseWithZod(form, { schema: sendingForm })
   const typed = {
     sending: textOf(form.get('sending')) ?? '',

@@ -11,6 +11,7 @@ import { removeCoPlanner } from '#app/features/events/remove-co-planner.server.t
 import { eventChanged } from '#app/features/events/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
@@ -48,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     actor: { kind: 'person', personId: person.id } as const,
     now: context.now(),
   }
-  const sent = await request.formData()
+  const sent = await readForm(request)
   const removal = removalForm.safeParse(Object.fromEntries(sent))
   if (removal.success) {
     await removeCoPlanner(context.db, { ...doing, personId: removal.data.personId })

@@ -11,6 +11,7 @@ import { convenesFor } from '#app/features/people/rules.ts'
 import { venueChoices } from '#app/features/venues/queries.server.ts'
 import { requirePerson, requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { Band, Wrap } from '#app/ui/page.tsx'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -52,7 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const t = words(context.language)
   const now = context.now()
   const venueIds = (await venueChoices(context.db.read)).map(({ id }) => id)
-  const form = parseWithZod(await request.formData(), {
+  const form = parseWithZod(await readForm(request), {
     schema: eventForm({ now, organiserIds: convenesFor(person), venueIds }),
   })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)

@@ -24,6 +24,7 @@ import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { isLanguage, localText, type Language } from '#app/lib/languages.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { Narrow, Section, Stack } from '#app/ui/page.tsx'
 import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
@@ -94,7 +95,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { invitation, linkId } = await requireInvitation({ params, context })
-  const form = await request.formData()
+  const form = await readForm(request)
   const typed = { people: textOf(form, 'people'), message: textOf(form, 'message') }
   if (await context.tooOften('answer', linkId)) return data({ kind: 'tooOften', typed } as const, 429)
   const submission = parseWithZod(form, { schema: answerForm })

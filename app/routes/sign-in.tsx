@@ -8,6 +8,7 @@ import { signInForm } from '#app/features/people/forms.ts'
 import { requestSignIn } from '#app/features/people/request-sign-in.server.ts'
 import { samePagePath, signInLetters, signInLifetime } from '#app/features/people/rules.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextField } from '#app/ui/fields.tsx'
@@ -34,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function action({ request, context }: ActionFunctionArgs) {
   const t = words(context.language)
   const schema = signInForm((error) => t(`people:signIn.${error}`))
-  const form = parseWithZod(await request.formData(), { schema })
+  const form = parseWithZod(await readForm(request), { schema })
   if (form.status !== 'success') return data({ sentTo: null, tooOften: false, reply: form.reply() }, 400)
   if (await context.tooOften('signIn', context.clientAddress)) {
     return data({ sentTo: null, tooOften: true, reply: form.reply() }, 429)

@@ -5,6 +5,7 @@ import { signOutEverywhere } from '#app/features/people/sign-out-everywhere.serv
 import { signOut } from '#app/features/people/sign-out.server.ts'
 import { requirePerson } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { readForm } from '#app/lib/read-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Narrow, Stack } from '#app/ui/page.tsx'
@@ -20,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, context }: ActionFunctionArgs) {
   const { db, baseUrl, person } = context
   if (!person) return redirect('/')
-  const everywhere = (await request.formData()).get('everywhere') === '1'
+  const everywhere = (await readForm(request)).get('everywhere') === '1'
   const out = everywhere ? signOutEverywhere : signOut
   const { setCookie } = await out(db, { person, baseUrl, now: context.now() })
   // What the browser kept of the person goes too: edits that no connection took (W3C Clear Site Data).

@@ -3,7 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { Narrow, Stack } from './page.tsx'
 
 /** The statuses that have words of their own; any other is ours to answer for. */
-const kinds = { 403: 'forbidden', 404: 'missing', 405: 'missing', 410: 'gone', 429: 'often' } as const
+const kinds = {
+  400: 'refused',
+  403: 'forbidden',
+  404: 'missing',
+  405: 'missing',
+  410: 'gone',
+  413: 'large',
+  415: 'refused',
+  429: 'often',
+} as const
 
 type TroubleKind = (typeof kinds)[keyof typeof kinds] | 'failed'
 

@@ -1,9 +1,7 @@
 import helmet from 'helmet'
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
-
-/** Pages behind a personal address: no script at all, and no trace of the address in a referrer. */
-const tokenPage = /^\/(rsvp|sign-in)\/./
+import { isTokenPath } from '../token-path.ts'
 
 export function nonceOf(response: Response): string {
   return (response.locals as { nonce: string }).nonce
@@ -52,7 +50,8 @@ export function securityHeaders(options: { secure: boolean; development: boolean
     contentSecurityPolicy: policy(() => ["'none'"]),
   })
   const headers: RequestHandler = (request, response, next) => {
-    if (tokenPage.test(request.path)) {
+    // Behind a personal address: no script at all, and no trace of the address in a referrer.
+    if (isTokenPath(request.path)) {
       response.setHeader('Cache-Control', 'no-store')
       response.setHeader('X-Robots-Tag', 'noindex')
       token(request, response, next)

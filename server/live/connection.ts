@@ -11,6 +11,7 @@ import {
 } from '#app/live/contract.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Access } from './documents.ts'
+import { isStateVector } from './gate.ts'
 import type { Member } from './room.ts'
 import type { OpenDocument, Rooms } from './rooms.ts'
 
@@ -47,6 +48,7 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
 
   async function join(name: string, stateVector: Uint8Array): Promise<JoinAnswer> {
     if (!options.mayPass() || joined.size >= mostOpen) return { ok: false, reason: 'tooFast' }
+    if (!isStateVector(stateVector)) return { ok: false, reason: 'malformed' }
     const access = await options.accessOf(person, name)
     if (access === 'none') return { ok: false, reason: 'notAllowed' }
     return options.rooms.use(name, (open) => enter(open, access === 'edit', stateVector))
@@ -113,7 +115,13 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
     })
   })
   on('leave', leave)
-  on('update', (name, batch, bytes, answer) => void Promise.resolve(update(name, batch, bytes)).then(answer))
+  on('update', (name, batch, bytes, answer) => {
+    const taken = Promise.resolve().then(() => update(name, batch, bytes))
+    taken.then(answer, (error: unknown) => {
+      options.report(error, `update ${name}`)
+      answer({ ok: false, reason: 'malformed' })
+    })
+  })
   on('presence', (name, place) => {
     const here = joined.get(name)
     if (here && options.mayPass()) here.open.presence.move(here.presence, place)

@@ -37,6 +37,16 @@ export function gate(
   return view.knowsWhatIsDeleted() ? null : 'malformed'
 }
 
+/** Is this what a tab says that it has? Asked before Yjs is: it throws on what is none. */
+export function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
 type View = {
   knowsWhatItNeeds(item: Y.Item): boolean
   knowsWhatIsDeleted(): boolean

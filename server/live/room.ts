@@ -92,7 +92,7 @@ export function openRoom(options: RoomOptions): Room {
     while (queue.length > 0 || readers.length > 0 || unsaved.length > 0) {
       const batch = queue
       const looking = readers
-      const answers = looking.map((reader) => reader.look(doc))
+      const answers = looking.flatMap((reader) => looked(reader, doc))
       queue = []
       readers = []
       const rows = [...unsaved, ...batch.map((one) => one.row)]
@@ -139,10 +139,13 @@ export function openRoom(options: RoomOptions): Room {
   }
 
   function start() {
-    flushing ??= flush().finally(() => {
-      flushing = null
-      if (queue.length > 0 || readers.length > 0) start()
-    })
+    flushing ??= flush()
+      // Nobody waits for this promise: trouble that flies out of it would end the process.
+      .catch(options.onBroken)
+      .finally(() => {
+        flushing = null
+        if (queue.length > 0 || readers.length > 0) start()
+      })
   }
 
   function read<T>(look: (doc: Y.Doc) => T): Promise<T> {
@@ -195,6 +198,16 @@ export function openRoom(options: RoomOptions): Room {
     close() {
       clearTimeout(retry)
     },
+  }
+}
+
+/** One reader's trouble is that reader's own: the batch goes on. */
+function looked({ look, failed }: Reader, doc: Y.Doc): (() => void)[] {
+  try {
+    return [look(doc)]
+  } catch (error) {
+    failed(error)
+    return []
   }
 }
 

@@ -12,6 +12,8 @@ test.each([
   '//evil.example',
   '///evil.example',
   '/\\evil.example',
+  '/.//evil.example',
+  '/a/..//evil.example',
   '\\\\evil.example',
   '/\t/evil.example',
   '/\n//evil.example',
@@ -25,6 +27,10 @@ test.each([
   undefined,
 ])('signing in never leads to %j', (path) => {
   expect(samePagePath(path)).toBeNull()
+})
+
+test('letters that no header can carry are encoded', () => {
+  expect(samePagePath('/events?näkymä=€')).toBe('/events?n%C3%A4kym%C3%A4=%E2%82%AC')
 })
 
 test('whatever is let through stays on our own host', () => {

@@ -95,11 +95,16 @@ export function emailKey(email: string): string {
 }
 
 /**
- * Where to go after signing in, if that is a page of ours; else null. One slash and then no second one: `//host` and `/\host`
- * lead elsewhere, and browsers drop tabs and line breaks inside an address (SEC-17).
+ * Where to go after signing in, if that is a page of ours, as a browser would write it; else null. One slash and then no
+ * second one, also after the dots are gone (`/.//host`): `//host` and `/\host` lead elsewhere, and browsers drop tabs and
+ * line breaks inside an address (SEC-17). Other letters are encoded: a header cannot carry them.
  */
 export function samePagePath(next: string | null | undefined): string | null {
   if (!next?.startsWith('/') || next.length > 500) return null
   // eslint-disable-next-line no-control-regex
-  return /^\/[/\\]|[\u0000-\u0020\u007f\\]/.test(next) ? null : next
+  if (/^\/[/\\]|[\u0000-\u0020\u007f\\]/.test(next) || !URL.canParse(next, nowhere)) return null
+  const { origin, pathname, search, hash } = new URL(next, nowhere)
+  return origin === nowhere && !pathname.startsWith('//') ? pathname + search + hash : null
 }
+
+const nowhere = 'https://kutsu.invalid'
