@@ -17,8 +17,18 @@ export function countListeners(topic: string, change: 1 | -1): number {
   return count
 }
 
+/** The network is back, or the person is: not worth waiting for the next try. */
+function tryNow(): void {
+  const wire = shared?.wire
+  if (wire && !wire.connected && document.visibilityState === 'visible') wire.disconnect().connect()
+}
+
 /** The tab's connection. Tried again by itself, at growing and uneven distances; give it back with `releaseWire`. */
 export function takeWire(): Wire {
+  if (!shared) {
+    window.addEventListener('online', tryNow)
+    document.addEventListener('visibilitychange', tryNow)
+  }
   shared ??= {
     wire: io(liveNamespace, {
       path: livePath,
@@ -40,5 +50,7 @@ export function releaseWire(): void {
   if (shared.users > 0) return
   const { wire } = shared
   shared = null
+  window.removeEventListener('online', tryNow)
+  document.removeEventListener('visibilitychange', tryNow)
   wire.disconnect()
 }

@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import type { Wire } from './connection.ts'
+import { backlogBatch, type UpdateAnswer } from './contract.ts'
 
 /** Local edits of one moment, merged, on their way to the server; `key` is where the browser keeps them meanwhile. */
 export type Piece = { update: Uint8Array; key: Promise<number> }
@@ -9,6 +11,20 @@ export function missingFrom(doc: Y.Doc, serverHas: Uint8Array, pieces: Piece[]):
   const waiting = pieces.map((piece) => Y.parseUpdateMeta(piece.update).from)
   const covered = ([client, clock]: [number, number]) => waiting.some((from) => (from.get(client) ?? Infinity) <= clock)
   return [...Y.parseUpdateMeta(missing).from].every(covered) ? null : missing
+}
+
+/** Sends a piece and waits for the answer; a connection that breaks meanwhile answers `notJoined`. */
+export function sendAlone(wire: Wire, name: string, piece: Piece): Promise<UpdateAnswer> {
+  return new Promise((resolve) => {
+    const lost = () => {
+      resolve({ ok: false, reason: 'notJoined' })
+    }
+    wire.once('disconnect', lost)
+    wire.emit('update', name, backlogBatch, piece.update, (answer) => {
+      wire.off('disconnect', lost)
+      resolve(answer)
+    })
+  })
 }
 
 /** A browser's socket gives bytes as an ArrayBuffer, Node's as a Buffer. */

@@ -6,9 +6,9 @@ import {
   type Present,
   type PresenceChange,
   type ServerToClient,
-  type UpdateAnswer,
+  type UpdateRefusal,
 } from './contract.ts'
-import { asBytes, missingFrom, type Piece } from './edit-pieces.ts'
+import { asBytes, missingFrom, sendAlone, type Piece } from './edit-pieces.ts'
 import { savedState, type SavedState, type Standing } from './saved-state.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
 
@@ -52,6 +52,7 @@ export function openLiveDocument(options: {
 
   const standing: Standing = {
     refused: null,
+    lost: 0,
     opened: false,
     joined: false,
     mayEdit: false,
@@ -72,7 +73,9 @@ export function openLiveDocument(options: {
   let batch = backlogBatch
   /** One by one, after a break; otherwise as they come. */
   let draining = false
-  let restored = false
+  /** The catching up that holds: a later one, after another join, takes over. */
+  let round = 0
+  let restored: Promise<void> | null = null
   let sendTimer: ReturnType<typeof setTimeout> | undefined
   let joinTimer: ReturnType<typeof setTimeout> | undefined
   let lastSent = 0
@@ -92,7 +95,7 @@ export function openLiveDocument(options: {
     lastSent = performance.now()
     const piece: Piece = { update, key: unsent.add(name, update) }
     pieces.push(piece)
-    if (standing.joined && !draining) stream(piece)
+    if (standing.joined && standing.mayEdit && !draining) stream(piece)
   }
 
   function stream(piece: Piece) {
@@ -103,16 +106,20 @@ export function openLiveDocument(options: {
     })
   }
 
-  function acknowledged(piece: Piece) {
+  function forget(piece: Piece) {
     pieces = pieces.filter((one) => one !== piece)
     void piece.key.then((key) => unsent.remove([key]))
+  }
+
+  function acknowledged(piece: Piece) {
+    forget(piece)
     standing.trouble = false
     standing.savedAt = options.now()
     changed()
   }
 
   /** An edit was not taken while others were under way: compare with the server and send what it lacks, in order. */
-  function startAgain(reason: Exclude<UpdateAnswer, { ok: true }>['reason']) {
+  function startAgain(reason: UpdateRefusal) {
     if (draining || closed) return
     draining = true
     standing.trouble = reason === 'notSaved'
@@ -148,66 +155,59 @@ export function openLiveDocument(options: {
   }
 
   async function catchUp(serverHas: Uint8Array) {
-    await restore()
+    const mine = (round += 1)
+    const over = () => closed || !standing.joined || mine !== round
+    await (restored ??= restore())
+    if (over()) return
     gather()
     addWhatIsMissing(serverHas)
-    for (let piece = pieces[0]; piece; piece = pieces[0]) {
-      const answer = await sendAlone(piece)
-      if (closed || !standing.joined) return
+    changed()
+    for (let piece = pieces[0]; piece && standing.mayEdit; piece = pieces[0]) {
+      const answer = await sendAlone(wire, name, piece)
+      if (over()) return
       if (answer.ok) acknowledged(piece)
       else if (answer.reason === 'tooFast' || answer.reason === 'notSaved' || answer.reason === 'notJoined') {
         standing.trouble = answer.reason === 'notSaved'
         joinLater(sendAgainAfter)
         changed()
         return
+      } else if (answer.reason === 'readOnly') {
+        // Nothing is given up: the pieces wait here and in storage until the person may edit again.
+        standing.mayEdit = false
       } else {
-        refuse('edit')
-        return
+        // Only this one is given up. What builds on it will be refused as well, what does not is saved.
+        forget(piece)
+        standing.lost += 1
       }
+      gather()
     }
     draining = false
-    changed()
-  }
-
-  function sendAlone(piece: Piece): Promise<UpdateAnswer> {
-    return new Promise((resolve) => {
-      const lost = () => {
-        resolve({ ok: false, reason: 'notJoined' })
-      }
-      wire.once('disconnect', lost)
-      wire.emit('update', name, backlogBatch, piece.update, (answer) => {
-        wire.off('disconnect', lost)
-        resolve(answer)
-      })
-    })
+    if (standing.lost > 0 && standing.mayEdit) refuse('edit')
+    else changed()
   }
 
   /** What an earlier tab of this browser could not send. */
   async function restore() {
-    if (restored) return
-    restored = true
+    const all = await unsent.of(name)
     const own = new Set(await Promise.all(pieces.map((piece) => piece.key)))
-    const found = (await unsent.of(name)).filter(({ key }) => !own.has(key))
+    const found = all.filter(({ key }) => !own.has(key))
     for (const { update } of found) Y.applyUpdate(doc, update, fromServer)
     pieces = [...found.map(({ key, update }) => ({ update, key: Promise.resolve(key) })), ...pieces]
   }
 
   /** Should the server know less than it once acknowledged (a restored backup), this tab gives it back. */
   function addWhatIsMissing(serverHas: Uint8Array) {
-    const missing = missingFrom(doc, serverHas, pieces)
-    if (standing.mayEdit && missing) pieces.unshift({ update: missing, key: unsent.add(name, missing) })
+    // What was refused for good is missing there too, and stays so.
+    const missing = standing.mayEdit && standing.lost === 0 && missingFrom(doc, serverHas, pieces)
+    if (missing) pieces.unshift({ update: missing, key: unsent.add(name, missing) })
   }
 
   function refuse(reason: NonNullable<Standing['refused']>) {
     standing.refused = reason
     standing.joined = false
     standing.mayEdit = false
-    if (reason === 'notAllowed' || reason === 'edit') {
-      // What the server refuses for good does not stay in the browser.
-      const gone = pieces
-      pieces = []
-      void Promise.all(gone.map((piece) => piece.key)).then((keys) => unsent.remove(keys))
-    }
+    // Of what the person may not even see, nothing stays in the browser.
+    if (reason === 'notAllowed') for (const piece of pieces) forget(piece)
     changed()
   }
 
@@ -244,6 +244,7 @@ export function openLiveDocument(options: {
     rights(document, mayEdit) {
       if (document !== name) return
       standing.mayEdit = mayEdit
+      if (mayEdit && pieces.length > 0) join()
       changed()
     },
     closed(document) {

@@ -6,13 +6,19 @@ export type SavedState =
   | { state: 'saving' }
   | { state: 'waiting'; changes: number }
   | { state: 'readOnly' }
+  /** The person may not edit any more; what was not sent by then waits in the browser, in case they may again. */
+  | { state: 'kept'; changes: number }
   /** The server has not been able to save; the edits are kept and sent again. */
   | { state: 'notSaved' }
-  /** The server refuses the document or an edit, for good. */
-  | { state: 'refused'; reason: 'notAllowed' | 'signedOut' | 'failed' | 'edit' | 'newRelease' }
+  /** The server refuses the document, for good. */
+  | { state: 'refused'; reason: 'notAllowed' | 'signedOut' | 'failed' | 'newRelease' }
+  /** It refused so many edits of this tab for good, and has all the others. */
+  | { state: 'refused'; reason: 'edit'; changes: number }
 
 export type Standing = {
   refused: (SavedState & { state: 'refused' })['reason'] | null
+  /** Edits that the server refused for good. */
+  lost: number
   /** Joined at least once. */
   opened: boolean
   joined: boolean
@@ -26,10 +32,11 @@ export type Standing = {
 
 /** "Saved" comes from nothing but acknowledgements: while one is missing, the state is another one. */
 export function savedState(now: Standing): SavedState {
+  if (now.refused === 'edit') return { state: 'refused', reason: 'edit', changes: now.lost }
   if (now.refused) return { state: 'refused', reason: now.refused }
   if (!now.joined && (now.opened || now.unsent > 0)) return { state: 'waiting', changes: now.unsent }
   if (!now.joined) return { state: 'opening' }
-  if (!now.mayEdit) return { state: 'readOnly' }
+  if (!now.mayEdit) return now.unsent === 0 ? { state: 'readOnly' } : { state: 'kept', changes: now.unsent }
   if (now.unsent === 0) return { state: 'saved', at: now.savedAt }
   return now.trouble ? { state: 'notSaved' } : { state: 'saving' }
 }

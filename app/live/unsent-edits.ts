@@ -1,4 +1,4 @@
-/** Edits of this browser that the server has not acknowledged, kept also across closed tabs. */
+/** Edits of this browser that the server has not acknowledged, kept also across closed tabs. Nothing here ever rejects. */
 export interface UnsentEdits {
   add(document: string, update: Uint8Array): Promise<number>
   /** In the order they were made. */
@@ -13,11 +13,11 @@ const storeName = 'edits'
 /**
  * Keeps them in IndexedDB, apart for each person: whoever signs in next on the same computer neither sees nor sends them.
  * Signing out deletes them: its answer carries `Clear-Site-Data: "storage"`.
- * Where the browser offers no storage (private windows of some), they live as long as the tab.
+ * Where the browser offers no storage (private windows of some), or storing fails, they live as long as the tab.
  */
 export async function openUnsentEdits(personId: string): Promise<UnsentEdits> {
   try {
-    return inDatabase(await open(`${databasePrefix}${personId}`))
+    return backedByMemory(inDatabase(await open(`${databasePrefix}${personId}`)))
   } catch {
     return inMemory()
   }
@@ -42,6 +42,38 @@ export function inMemory(): UnsentEdits {
     },
     close() {
       kept.clear()
+    },
+  }
+}
+
+/**
+ * A full disk, or a browser that drops the connection to its storage, must not keep an edit from being sent: what the
+ * storage does not take is kept in memory. Its keys are negative there, so that the two never share one.
+ */
+function backedByMemory(stored: UnsentEdits): UnsentEdits {
+  const memory = inMemory()
+  return {
+    async add(document, update) {
+      try {
+        return await stored.add(document, update)
+      } catch {
+        return -(await memory.add(document, update))
+      }
+    },
+    async of(document) {
+      const here = await memory.of(document)
+      // What an earlier tab left there stays, for a later one that can read it.
+      const there = await stored.of(document).catch(() => [])
+      return [...there, ...here.map(({ key, update }) => ({ key: -key, update }))]
+    },
+    async remove(keys) {
+      await memory.remove(keys.map((key) => -key))
+      // What cannot be removed is sent once more by a later tab, and changes nothing.
+      await stored.remove(keys.filter((key) => key > 0)).catch(() => undefined)
+    },
+    close() {
+      memory.close()
+      stored.close()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** Open pages come back for the news spread over this many milliseconds, not all at once. */
 const spread = 700
@@ -9,7 +9,8 @@ const spread = 700
  * an announcement may have been missed. Signed out, or without script, the page stays as it was loaded. Null: nothing.
  */
 export function useAnnouncements(topic: string | null): void {
-  const { revalidate } = useRevalidator()
+  const { revalidate, state } = useRevalidator()
+  useSteadyScroll(state === 'loading')
   const latest = useRef(revalidate)
   useEffect(() => {
     latest.current = revalidate
@@ -56,4 +57,25 @@ export function useAnnouncements(topic: string | null): void {
       stop?.()
     }
   }, [topic])
+}
+
+// The server draws no layout, and React would say so in its log.
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
+/**
+ * A page that loads again is put back to where it stood when it began to load, under whoever scrolled on meanwhile: it
+ * stays where it is instead (A11Y-4).
+ */
+function useSteadyScroll(loading: boolean): void {
+  const wasLoading = useRef(false)
+  useBeforePaint(() => {
+    const loaded = wasLoading.current && !loading
+    wasLoading.current = loading
+    if (!loaded) return
+    // Read before the frame of the page moves it, set after; nothing is painted between.
+    const at = window.scrollY
+    queueMicrotask(() => {
+      window.scrollTo(window.scrollX, at)
+    })
+  }, [loading])
 }

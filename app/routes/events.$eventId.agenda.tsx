@@ -13,6 +13,7 @@ import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
+import { useAnnouncements } from '#app/live/use-announcements.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
@@ -45,6 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       name: planner.name,
       association: planner.association?.name ?? null,
     })),
+    open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
     mayEdit: open && allows(person, 'planAgenda', scope),
     mayPublish: open && allows(person, 'publishAgenda', scope),
@@ -70,11 +72,25 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Agenda() {
-  const { event, language, textLanguage, personId, name, state, items, published, mayEdit, mayPublish, mayEditEvent } =
-    useLoaderData<typeof loader>()
+  const {
+    event,
+    open,
+    language,
+    textLanguage,
+    personId,
+    name,
+    state,
+    items,
+    published,
+    mayEdit,
+    mayPublish,
+    mayEditEvent,
+  } = useLoaderData<typeof loader>()
   const outcome = useActionData<typeof action>()
   const { t } = useTranslation('agenda')
   const scripted = useScripted()
+  // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
+  useAnnouncements(eventChanged(event.id))
 
   const publish = (now: typeof items) => (
     <PublishLine items={now} published={published} mayPublish={mayPublish} zone={event.timeZone} language={language} />
@@ -102,7 +118,7 @@ export default function Agenda() {
           <noscript>
             <Notice>{t('noScript')}</Notice>
           </noscript>
-          {!mayEdit && <Notice>{t('readOnly')}</Notice>}
+          {!mayEdit && <Notice>{t(open ? 'readOnly' : 'closed')}</Notice>}
           {outcome && (
             <Notice role="status" tone={outcome.ok ? 'ok' : 'warn'}>
               {outcome.ok ? t('publish.done') : t(`publish.reasons.${outcome.reason}`)}

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client'
 import { contractVersion, liveNamespace, livePath } from '#app/live/contract.ts'
 import type { Wire } from '#app/live/connection.ts'
 import { openLiveDocument, type LiveDocument, type LiveView } from '#app/live/live-document.ts'
-import { inMemory } from '#app/live/unsent-edits.ts'
+import { inMemory, type UnsentEdits } from '#app/live/unsent-edits.ts'
 
 /** A socket as a signed-in tab of ours opens one; `origin` and `cookie` may be another's, to see it refused. */
 export function connect(baseUrl: string, headers: { cookie?: string; origin?: string | null }): Wire {
@@ -25,10 +25,15 @@ export type Editor = LiveDocument & {
   leave(): void
 }
 
-/** An editor without a browser: the same document code, with nothing kept outside its memory. */
-export async function openEditor(baseUrl: string, cookie: string, name: string): Promise<Editor> {
+/** An editor without a browser: the same document code, with nothing kept outside its memory unless `unsent` is given. */
+export async function openEditor(
+  baseUrl: string,
+  cookie: string,
+  name: string,
+  unsent: UnsentEdits = inMemory(),
+): Promise<Editor> {
   const wire = connect(baseUrl, { cookie })
-  const live = openLiveDocument({ wire, name, state: null, unsent: inMemory(), now: Date.now })
+  const live = openLiveDocument({ wire, name, state: null, unsent, now: Date.now })
   const editor: Editor = {
     ...live,
     wire,
@@ -38,7 +43,7 @@ export async function openEditor(baseUrl: string, cookie: string, name: string):
       wire.disconnect()
     },
   }
-  await editor.until(({ saved }) => saved.state === 'saved' || saved.state === 'readOnly' || saved.state === 'refused')
+  await editor.until(({ saved }) => ['saved', 'readOnly', 'kept', 'refused'].includes(saved.state))
   return editor
 }
 

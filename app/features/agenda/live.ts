@@ -55,8 +55,8 @@ export function textOf(doc: Y.Doc, id: string, field: TextField): Y.Text | null 
 /** Adds an item after another one, or last. */
 export function addItem(doc: Y.Doc, id: string, draft: Draft, after: string | null): void {
   doc.transact(() => {
-    const order = orderAfter(doc, after ?? ordered(doc).at(-1)?.[0] ?? null, id)
-    itemsOf(doc).set(id, newItem(draft, order))
+    const others = groupOf(doc, draft.before)
+    itemsOf(doc).set(id, newItem(draft, orderAfter(others, after ?? others.at(-1)?.[0] ?? null)))
   }, localEdit)
 }
 
@@ -68,12 +68,13 @@ export function changeItem(doc: Y.Doc, id: string, change: Partial<Pick<Draft, '
   }, localEdit)
 }
 
-/** Puts an item right after another one; null: first. */
+/** Puts an item right after another one; null: first of those that stand, like it, before the start or behind it. */
 export function moveItem(doc: Y.Doc, id: string, after: string | null): void {
   const item = itemsOf(doc).get(id)
   if (!item || after === id) return
   doc.transact(() => {
-    item.set('order', orderAfter(doc, after, id))
+    const others = groupOf(doc, isBefore(item)).filter(([other]) => other !== id)
+    item.set('order', orderAfter(others, after))
   }, localEdit)
 }
 
@@ -122,11 +123,15 @@ function asItem(id: string, item: ItemMap): AgendaItem {
     minutes: typeof minutes === 'number' ? minutes : 0,
     presenter: text('presenter'),
     description: text('description'),
-    before: item.get('before') === true,
+    before: isBefore(item),
   }
 }
 
 const fallbackKind: AgendaItemKind = 'talk'
+
+function isBefore(item: ItemMap): boolean {
+  return item.get('before') === true
+}
 
 function orderOf(item: ItemMap): string {
   const order = item.get('order')
@@ -136,7 +141,7 @@ function orderOf(item: ItemMap): string {
 /** Every copy sorts alike: equal keys, made by two people at once, are put in order by id. */
 function ordered(doc: Y.Doc): [string, ItemMap][] {
   return [...itemsOf(doc)].sort(([idA, a], [idB, b]) => {
-    if (a.get('before') !== b.get('before')) return a.get('before') === true ? -1 : 1
+    if (isBefore(a) !== isBefore(b)) return isBefore(a) ? -1 : 1
     const [orderA, orderB] = [orderOf(a), orderOf(b)]
     if (orderA !== orderB) return orderA < orderB ? -1 : 1
     return idA < idB ? -1 : 1
@@ -144,29 +149,35 @@ function ordered(doc: Y.Doc): [string, ItemMap][] {
 }
 
 /**
- * An order key between `after` and the one behind it. Where two people made equal keys, those behind are given new
- * ones first, because nothing fits between equals.
+ * The items before the start, or the others, in running order. Keys are compared within one group only: an item keeps
+ * its key when it changes groups, so the keys of the two say nothing of each other.
  */
-function orderAfter(doc: Y.Doc, after: string | null, moving: string): string {
-  const others = ordered(doc).filter(([id]) => id !== moving)
-  const at = after === null ? -1 : others.findIndex(([id]) => id === after)
-  const from = at === -1 ? null : keyOf(others[at])
-  const behind = others.slice(at + 1)
-  const higher = behind.map(keyOf).find((key) => from === null || (key !== null && key > from)) ?? null
-  const tied = behind.slice(
-    0,
-    behind.findIndex((entry) => keyOf(entry) === higher),
-  )
+function groupOf(doc: Y.Doc, before: boolean): [string, ItemMap][] {
+  return ordered(doc).filter(([, item]) => isBefore(item) === before)
+}
+
+/**
+ * An order key between `after` and the one behind it; first when `after` is none of these. Where two people made equal
+ * keys, those behind are given new ones first, because nothing fits between equals.
+ */
+function orderAfter(others: [string, ItemMap][], after: string | null): string {
+  const at = others.findIndex(([id]) => id === after)
+  const items = others.map(([, item]) => item)
+  const from = keyOf(items[at])
+  const behind = items.slice(at + 1)
+  const next = behind.find((item) => from === null || orderOf(item) > from)
+  const tied = next ? behind.slice(0, behind.indexOf(next)) : behind
+  const higher = keyOf(next)
   const made = between(from, higher)
   let last = made
-  for (const [, item] of tied) {
+  for (const item of tied) {
     last = between(last, higher)
     item.set('order', last)
   }
   return made
 }
 
-const keyOf = (entry: [string, ItemMap] | undefined) => (entry ? orderOf(entry[1]) : null)
+const keyOf = (item: ItemMap | undefined) => (item ? orderOf(item) : null)
 
 /** A key between two; what a hostile copy wrote as a key and the library does not understand is passed over. */
 function between(from: string | null, to: string | null): string {

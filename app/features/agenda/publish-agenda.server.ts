@@ -13,12 +13,17 @@ import { publishedAgendas } from './tables.server.ts'
 export async function publishAgenda(
   db: Writer,
   { eventId, actor, now }: { eventId: string; actor: Actor; now: number },
-): Promise<{ ok: true; version: number } | { ok: false; reason: 'unknownEvent' | 'empty' | 'unchanged' }> {
+): Promise<
+  { ok: true; version: number } | { ok: false; reason: 'unknownEvent' | 'over' | 'empty' | 'untitled' | 'unchanged' }
+> {
   return db.write(async (tx) => {
-    const [event] = await tx.select({ changedAt: events.changedAt }).from(events).where(eq(events.id, eventId))
+    const { state, changedAt } = events
+    const [event] = await tx.select({ state, changedAt }).from(events).where(eq(events.id, eventId))
     if (!event) return { ok: false, reason: 'unknownEvent' }
+    if (event.state === 'cancelled' || event.state === 'held') return { ok: false, reason: 'over' }
     const items = await agendaFor(tx, eventId)
     if (items.length === 0) return { ok: false, reason: 'empty' }
+    if (items.some((item) => item.title.trim() === '')) return { ok: false, reason: 'untitled' }
     const [before] = await tx.select().from(publishedAgendas).where(eq(publishedAgendas.id, eventId))
     if (before && JSON.stringify(before.items) === JSON.stringify(items)) return { ok: false, reason: 'unchanged' }
     const after = { version: (before?.version ?? 0) + 1, publishedAt: now, publishedBy: actorName(actor), items }

@@ -1,6 +1,5 @@
-import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { UndoManager } from 'yjs'
 import { clock, duration } from '#app/lib/dates.ts'
 import { shortId } from '#app/lib/ids.ts'
 import type { Language } from '#app/lib/languages.ts'
@@ -11,7 +10,7 @@ import { classes } from '#app/ui/classes.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Row, Section, Stack } from '#app/ui/page.tsx'
 import { LiveRegion } from '#app/ui/status.tsx'
-import { addItem, changeItem, itemsOf, localEdit, moveItem, readItems, removeItem } from '../live.ts'
+import { addItem, changeItem, moveItem, readItems, removeItem } from '../live.ts'
 import { timed, totalMinutes, type AgendaItem, type TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
 import { AgendaRow } from './agenda-row.tsx'
@@ -22,7 +21,9 @@ import { PresenceLine } from './presence-line.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
 import { SavedLine } from './saved-line.tsx'
 import { useNews } from './use-news.ts'
+import { useOverrunNews } from './use-overrun-news.ts'
 import { rowAttribute, useRowDrag } from './use-row-drag.ts'
+import { useUndo } from './use-undo.ts'
 
 export type EditorProps = {
   event: { startsAt: number; endsAt: number; timeZone: string }
@@ -60,11 +61,9 @@ function OpenAgenda({
   const { doc } = live
   const view = useLiveView(live)
   const items = timed(useShared(doc, readItems), event.startsAt)
-  const { news, say } = useNews(live)
   const [openItem, setOpenItem] = useState<string | null>(null)
-  const [removed, setRemoved] = useState<string | null>(null)
-  const undo = useMemo(() => new UndoManager(itemsOf(doc), { trackedOrigins: new Set([localEdit]) }), [doc])
-  useEffect(() => () => undo.destroy(), [undo])
+  const { news, say } = useNews(live, openItem, leaveGone)
+  const { undo, removed, remove } = useUndo(doc)
   const { drag, start } = useRowDrag((id, after) => {
     moveItem(doc, id, after)
     sayWhere(id)
@@ -74,8 +73,11 @@ function OpenAgenda({
   const editable = !refused && (view.saved.state === 'opening' ? mayEdit : view.mayEdit)
   const reserved = Math.round((event.endsAt - event.startsAt) / 60_000)
   const { total, over } = totalMinutes(items, reserved)
+  useOverrunNews(over, say)
   const time = (at: number) => clock(at, event.timeZone, language)
   const firstOver = over > 0 ? items.find((item) => !item.before && item.startsAt >= event.endsAt) : undefined
+
+  const writerOf = ({ id }: AgendaItem) => view.others.find(({ place }) => place === id) ?? null
 
   const endLine = (
     <p className={css.endline}>
@@ -90,8 +92,19 @@ function OpenAgenda({
   }
 
   function close(id: string) {
+    const item = items.find((each) => each.id === id)
+    // Added and left without a word: nobody meant it to be there.
+    const unwritten = item && !item.title && !item.presenter && !item.description
+    if (unwritten) removeItem(doc, id)
     open(null)
-    focusSoon(`[${rowAttribute}="${id}"] button`)
+    focusSoon(unwritten ? '[data-add] button' : `[${rowAttribute}="${id}"] button`)
+  }
+
+  /** Somebody removed the item that this person had open: the focus, if it was in there, goes to what is next. */
+  function leaveGone(id: string, next: string | null) {
+    const typing = document.querySelector(`[${rowAttribute}="${id}"]`)?.contains(document.activeElement)
+    open(null)
+    if (typing) focusSoon(next === null ? '[data-add] button' : `[${rowAttribute}="${next}"] button`)
   }
 
   function sayWhere(id: string) {
@@ -107,21 +120,27 @@ function OpenAgenda({
     const at = items.indexOf(item)
     const neighbour = items[at + by]
     if (neighbour?.before !== item.before) {
-      say(t(by < 0 ? 'news.first' : 'news.last', { title: item.title || t('untitled') }))
+      const edge = by < 0 ? 'first' : 'last'
+      const where = neighbour ? (item.before ? 'lastBefore' : 'firstAfter') : edge
+      say(t(`news.${where}`, { title: item.title || t('untitled') }))
       return
     }
     moveItem(doc, item.id, by > 0 ? neighbour.id : (items[at - 2]?.id ?? null))
     sayWhere(item.id)
   }
 
-  function remove(item: AgendaItem) {
-    // A step of its own: taking it back brings back the item and nothing else.
-    undo.stopCapturing()
-    removeItem(doc, item.id)
-    undo.stopCapturing()
+  function takeOut(item: AgendaItem) {
+    remove(item.id, item.title || t('untitled'))
     if (openItem === item.id) open(null)
-    setRemoved(item.title || t('untitled'))
     focusSoon('[data-undo] button')
+  }
+
+  function shorten(item: AgendaItem, by: number) {
+    const minutes = item.minutes - by
+    changeItem(doc, item.id, { minutes })
+    say(t('news.shortened', { title: item.title || t('untitled'), minutes }))
+    // The way out goes with the notice it stood in.
+    focusSoon(`[${rowAttribute}="${item.id}"] button`)
   }
 
   function add() {
@@ -151,7 +170,7 @@ function OpenAgenda({
         </Row>
       </Row>
       <div onSubmitCapture={() => live.flush()}>{publish(items.map(withoutTimes))}</div>
-      {view.saved.state === 'refused' && <RefusedNotice reason={view.saved.reason} />}
+      <RefusedNotice saved={view.saved} />
       <OverrunNotice
         items={items}
         over={over}
@@ -159,7 +178,7 @@ function OpenAgenda({
         zone={event.timeZone}
         language={language}
         editEvent={editEvent}
-        onShorten={editable ? (item, minutes) => changeItem(doc, item.id, { minutes: item.minutes - minutes }) : null}
+        onShorten={editable ? shorten : null}
       />
       {/* Keys are caught for the fields inside; the section itself takes no focus. */}
       <Section title={t('byItem')} hideTitle>
@@ -182,11 +201,12 @@ function OpenAgenda({
                   <ItemForm
                     doc={doc}
                     item={item}
+                    writer={writerOf(item)}
                     zone={event.timeZone}
                     language={language}
                     onDone={() => close(item.id)}
                     onMove={(by) => move(item, by)}
-                    onRemove={() => remove(item)}
+                    onRemove={() => takeOut(item)}
                     onTooLong={(count) => say(t('news.tooLong', { count }))}
                   />
                 ) : (
@@ -194,7 +214,7 @@ function OpenAgenda({
                     item={item}
                     over={over > 0 && !item.before && item.startsAt >= event.endsAt}
                     textLanguage={textLanguage}
-                    writer={view.others.find(({ place }) => place === item.id) ?? null}
+                    writer={writerOf(item)}
                     zone={event.timeZone}
                     language={language}
                     actions={
@@ -202,7 +222,7 @@ function OpenAgenda({
                         ? {
                             edit: () => open(item.id),
                             move: (by) => move(item, by),
-                            remove: () => remove(item),
+                            remove: () => takeOut(item),
                             drag: (pointer) => start(item.id, pointer),
                           }
                         : null
@@ -214,7 +234,7 @@ function OpenAgenda({
             {over > 0 && !firstOver && <li>{endLine}</li>}
           </ol>
         </FocusKeeper>
-        {removed !== null && (
+        {removed !== null && editable && (
           <div data-undo>
             <Notice
               role="status"
@@ -226,7 +246,6 @@ function OpenAgenda({
                   small
                   onClick={() => {
                     undo.undo()
-                    setRemoved(null)
                     say(t('news.undone'))
                     focusSoon(`ol [${rowAttribute}] button`)
                   }}
@@ -237,7 +256,7 @@ function OpenAgenda({
             />
           </div>
         )}
-        <div className={css.sum}>
+        <div className={css.sum} data-add>
           {editable ? (
             <Button type="button" variant="outlined" icon="plus" onClick={add}>
               {t('add')}
@@ -254,6 +273,7 @@ function OpenAgenda({
             />
           </p>
         </div>
+        {editable && items.length > 1 && <p className={classes('small mute', css.dragHint)}>{t('dragHint')}</p>}
         <div className={css.news}>
           <LiveRegion>{news}</LiveRegion>
         </div>

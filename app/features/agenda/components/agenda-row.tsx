@@ -55,8 +55,18 @@ export function AgendaRow({ item, over, writer, zone, language, textLanguage, ac
           </p>
         )}
         <div lang={item.title === '' || textLanguage === language ? undefined : textLanguage}>
-          <p className={css.title}>{softHyphens(title)}</p>
+          <p className={css.title}>
+            {actions ? (
+              <button type="button" className={css.open} aria-label={t('editItem', { title })} onClick={actions.edit}>
+                {softHyphens(title)}
+              </button>
+            ) : (
+              softHyphens(title)
+            )}
+          </p>
           {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
+          {/* Who may edit opens the item to see it. */}
+          {!actions && item.description && <p className={css.text}>{item.description}</p>}
         </div>
       </div>
       <span className={css.minutes}>{duration(item.minutes)}</span>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { clock } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
+import type { Present } from '#app/live/contract.ts'
 import { useLiveText } from '#app/live/use-live-text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField, TextArea, TextField, Tick } from '#app/ui/fields.tsx'
@@ -11,12 +12,15 @@ import { Stepper } from '#app/ui/stepper.tsx'
 import { changeItem, localEdit, textOf, type TextField as TextName } from '../live.ts'
 import { agendaItemKinds, isAgendaItemKind, longestMinutes, type AgendaItem, type TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
+import { firstName } from './presence-line.tsx'
 
 const longest: Record<TextName, number> = { title: 200, presenter: 200, description: 4000 }
 
 type Props = {
   doc: Y.Doc
   item: TimedItem<AgendaItem>
+  /** Somebody else who has the same item open. */
+  writer: Present | null
   zone: string
   language: Language
   onDone(): void
@@ -26,7 +30,7 @@ type Props = {
 }
 
 /** One item open for editing in its place. Each field is shared: others see letters as they are typed. */
-export function ItemForm({ doc, item, zone, language, onDone, onMove, onRemove, onTooLong }: Props) {
+export function ItemForm({ doc, item, writer, zone, language, onDone, onMove, onRemove, onTooLong }: Props) {
   const { t } = useTranslation('agenda')
   const minutesId = useId()
   const time = clock(item.startsAt, zone, language)
@@ -45,6 +49,7 @@ export function ItemForm({ doc, item, zone, language, onDone, onMove, onRemove, 
         if (event.key === 'Escape') onDone()
       }}
     >
+      {writer && <p className={css.full}>{t('alsoWriting', { name: firstName(writer.name) })}</p>}
       <div className={css.full}>
         <LiveField {...text} name="title" label={t('fields.title', { time })} />
       </div>

@@ -41,6 +41,12 @@ function peopleOf(you: Present | null, others: Present[]): Present[] {
   return others.filter((one) => !seen.has(key(one)) && seen.add(key(one)))
 }
 
+/** The one other person who has the document open; null when there are several, or this person is here twice. */
+export function onlyOther(you: Present | null, others: Present[]): Present | null {
+  const [other, ...more] = peopleOf(null, others)
+  return other && more.length === 0 && (!you || key(other) !== key(you)) ? other : null
+}
+
 const key = ({ name, colour }: Present) => `${String(colour)} ${name}`
 
 export function firstName(name: string): string {

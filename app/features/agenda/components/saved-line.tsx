@@ -10,6 +10,7 @@ const looks: Record<Exclude<SavedState['state'], 'refused'>, SaveState> = {
   saving: 'saving',
   waiting: 'waiting',
   readOnly: 'saved',
+  kept: 'waiting',
   notSaved: 'waiting',
 }
 
@@ -29,6 +30,8 @@ export function SavedLine({ saved, zone, language }: { saved: SavedState; zone: 
         return t('saved.saving')
       case 'waiting':
         return saved.changes === 0 ? t('saved.waitingEmpty') : t('saved.waiting', { count: saved.changes })
+      case 'kept':
+        return t('saved.kept', { count: saved.changes })
       case 'notSaved':
         return t('saved.notSaved')
       default:

@@ -3,24 +3,52 @@ import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { fromServer, type LiveDocument } from '#app/live/live-document.ts'
 import { itemsOf, readItems } from '../live.ts'
-import { firstName } from './presence-line.tsx'
+import type { AgendaItem } from '../rules.ts'
+import { firstName, onlyOther } from './presence-line.tsx'
 
 /** Others' edits are told at most once in this many milliseconds (A11Y-4). */
 const quiet = 10_000
 
-/** What the page's live region says: one's own moves at once, others' edits gathered. */
-export function useNews(live: LiveDocument) {
+/**
+ * What the page's live region says: one's own moves at once, others' edits gathered. That somebody removed the item
+ * which this person has open is said at once too: `onGone` gets it, and the item that is next, if any.
+ */
+export function useNews(
+  live: LiveDocument,
+  openItem: string | null,
+  onGone: (id: string, next: string | null) => void,
+) {
   const { t } = useTranslation('agenda')
   const [news, say] = useState('')
-  const translate = useRef(t)
+  const latest = useRef({ t, openItem, onGone })
   useEffect(() => {
-    translate.current = t
-  }, [t])
+    latest.current = { t, openItem, onGone }
+  })
 
   useEffect(() => {
     const touched = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = -Infinity
+    let known = readItems(live.doc)
+    /** What was known of the item that this person has open, and is gone now: its title is gone as well. */
+    const tellGone = (before: AgendaItem[]) => {
+      const at = before.findIndex(({ id }) => id === latest.current.openItem)
+      const item = before[at]
+      const there = new Set(known.map(({ id }) => id))
+      if (!item || there.has(item.id)) return
+      const { t: words, onGone: leave } = latest.current
+      const title = item.title || words('untitled')
+      // The edit does not say whose it is: by name only when it can be nobody else's.
+      const { you, others } = live.view()
+      const other = onlyOther(you, others)
+      say(other ? words('news.theirsGone', { name: firstName(other.name), title }) : words('removed', { title }))
+      last = performance.now()
+      if (timer !== undefined) {
+        clearTimeout(timer)
+        timer = setTimeout(tell, quiet)
+      }
+      leave(item.id, before.slice(at + 1).find(({ id }) => there.has(id))?.id ?? null)
+    }
     const tell = () => {
       timer = undefined
       last = performance.now()
@@ -28,13 +56,16 @@ export function useNews(live: LiveDocument) {
       touched.clear()
       const [item] = items
       if (!item) return
-      const title = item.title || translate.current('untitled')
+      const title = item.title || latest.current.t('untitled')
       const writer = live.view().others.find(({ place }) => place === item.id)
-      if (items.length > 1) say(translate.current('news.several', { count: items.length }))
-      else if (writer) say(translate.current('news.theirs', { name: firstName(writer.name), title }))
-      else say(translate.current('news.changed', { title }))
+      if (items.length > 1) say(latest.current.t('news.several', { count: items.length }))
+      else if (writer) say(latest.current.t('news.theirs', { name: firstName(writer.name), title }))
+      else say(latest.current.t('news.changed', { title }))
     }
     const changed = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
+      const before = known
+      known = readItems(live.doc)
+      if (transaction.origin === fromServer) tellGone(before)
       // Before the first answer of the server everything is news, and nothing is.
       if (transaction.origin !== fromServer || live.view().saved.state === 'opening') return
       for (const event of events) {
