@@ -21,6 +21,7 @@ const tones: Record<LetterState, ChipTone> = {
   sent: 'ok',
   failed: 'alert',
   unknown: 'warn',
+  stopped: 'plain',
 }
 
 /** The outbox: who gets what and how it went. The texts stand on pages of their own, without live links. */
@@ -67,7 +68,7 @@ export default function Outbox() {
             })),
           ]}
         />
-        {state === 'unknown' && <p>{t('outbox.stateHint.unknown')}</p>}
+        {(state === 'unknown' || state === 'stopped') && <p>{t(`outbox.stateHint.${state}`)}</p>}
         {letters.length === 0 ? (
           <Empty title={t(state === null ? 'outbox.empty' : 'outbox.emptyFiltered')} />
         ) : (

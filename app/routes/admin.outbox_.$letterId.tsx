@@ -12,10 +12,12 @@ import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { Box } from '#app/ui/box.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/lines.tsx'
+import { breakable } from '#app/ui/mail-link.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Prose, Section, Stack, TwoColumns } from '#app/ui/page.tsx'
 
-/** A letter as its recipient reads it, but for the personal links: those nobody else may see. */
+/** A letter as its recipient reads it, but for what nobody else may see: the personal links, and what somebody answered. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requirePermission({ request, context }, 'administer')
   const { language, db } = context
@@ -23,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const letter = await letterById(db.read, params.letterId ?? '')
   if (!letter) throw new Response(null, { status: 404 })
   const when = (at: number) => `${weekdayAndDay(at, eventZone, language)} ${clock(at, eventZone, language)}`
-  const { recipient, subject, state, trouble, sentAt, queuedAt } = letter
+  const { recipient, subject, state, trouble, sentAt, queuedAt, text } = letter
   return {
     recipient,
     subject,
@@ -32,8 +34,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lang: letter.language,
     queued: when(queuedAt),
     sent: sentAt === null ? null : when(sentAt),
-    paragraphs: withoutLinks(letter.text, t('mail:outbox.personalLink')).split(/\n{2,}/),
-    mayResend: mayResend(state),
+    /** Null: for the recipient's eyes only. */
+    paragraphs: text === null ? null : withoutLinks(text, t('mail:outbox.personalLink')).split(/\n{2,}/),
+    mayResend: mayResend(letter, context.now()),
   }
 }
 
@@ -67,22 +70,27 @@ export default function OutboxLetter() {
     <Section title={letter.subject}>
       <TwoColumns side={side}>
         <Stack gap={25}>
-          <Box tone="outlined">
-            <div lang={letter.lang}>
-              <Prose>
-                {letter.paragraphs.map((paragraph, place) => (
-                  <p key={place}>
-                    {paragraph.split('\n').map((line, at) => (
-                      <span key={at}>
-                        {at > 0 && <br />}
-                        {line}
-                      </span>
-                    ))}
-                  </p>
-                ))}
-              </Prose>
-            </div>
-          </Box>
+          {letter.paragraphs === null ? (
+            <Notice title={t('outbox.confidential')} />
+          ) : (
+            <Box tone="outlined">
+              <div lang={letter.lang}>
+                <Prose>
+                  {letter.paragraphs.map((paragraph, place) => (
+                    <p key={place}>
+                      {paragraph.split('\n').map((line, at) => (
+                        <span key={at}>
+                          {at > 0 && <br />}
+                          {breakable(line)}
+                        </span>
+                      ))}
+                    </p>
+                  ))}
+                </Prose>
+              </div>
+            </Box>
+          )}
+          {letter.state === 'stopped' && <p>{t('outbox.stateHint.stopped')}</p>}
           {letter.mayResend && (
             <Form method="post">
               {letter.state === 'unknown' && <p>{t('outbox.stateHint.unknown')}</p>}

@@ -1,20 +1,24 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { cancelEvent } from '#app/features/events/cancel-event.server.ts'
 import { cancelForm, inWords } from '#app/features/events/forms.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
+import { cancelEventWithInvitations } from '#app/features/invitations/cancel-event-with-invitations.server.ts'
+import { invitationSummary } from '#app/features/invitations/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
+import { UnsentNotice, useAnswer } from '#app/ui/keep-form.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Prose, Row, Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
+
+export { keepForm as clientAction } from '#app/ui/keep-form.tsx'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
@@ -23,6 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (event.state !== 'published') throw redirect(`/events/${event.id}`)
   return {
     eventId: event.id,
+    invited: (await invitationSummary(context.db.read, event.id)).invited > 0,
     title: words(context.language)('events:cancel.title'),
     first: context.language === 'sv' ? ('Sv' as const) : ('Fi' as const),
   }
@@ -38,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const t = words(context.language)
   const form = parseWithZod(await readForm(request), { schema: cancelForm })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)
-  const outcome = await cancelEvent(context.db, {
+  const outcome = await cancelEventWithInvitations(context.db, {
     eventId: event.id,
     reason: form.value,
     actor: { kind: 'person', personId: person.id },
@@ -46,12 +51,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   })
   if (!outcome.ok) return data(inWords(form.reply({ formErrors: [outcome.reason] }), t), 409)
   context.announce(eventChanged(event.id))
+  context.wake('sendInvitations')
   return redirect(`/events/${event.id}`)
 }
 
 export default function CancelEvent() {
-  const { eventId, first } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
+  const { eventId, invited, first } = useLoaderData<typeof loader>()
+  const result = useAnswer<typeof action>()
   const [form, fields] = useForm({
     id: 'cancel',
     lastResult: result,
@@ -71,6 +77,8 @@ export default function CancelEvent() {
                   <li>{t('cancel.effectPage')}</li>
                   <li>{t('cancel.effectFeed')}</li>
                   <li>{t('cancel.effectAnswers')}</li>
+                  <li>{t('cancel.effectLetters')}</li>
+                  {invited && <li>{t('cancel.effectInvited')}</li>}
                   <li>{t('cancel.effectFinal')}</li>
                 </ul>
               </Prose>
@@ -84,6 +92,7 @@ export default function CancelEvent() {
                   meta={fields[`reason${ending}`]}
                 />
               ))}
+              <UnsentNotice />
               <Row gap={20}>
                 <Button variant="danger">{t('cancel.submit')}</Button>
                 <Link to={`/events/${eventId}`}>{t('cancel.back')}</Link>

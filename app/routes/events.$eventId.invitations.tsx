@@ -60,6 +60,8 @@ export async function loader(asking: LoaderFunctionArgs) {
       withdrawn: withdrawing.withdrawnAt !== null,
     },
     withdrawn: searchParams.has('withdrawn'),
+    /** How many letters the sending before this page has; null: none was made. */
+    sent: /^\d{1,5}$/.test(searchParams.get('sent') ?? '') ? Number(searchParams.get('sent')) : null,
     mayInvite: inviteRefusalOf(event, context.now()) === null,
     draft: event.state === 'draft',
     language: context.language,
@@ -111,6 +113,9 @@ export default function InvitationsPage() {
       <Stack gap={46}>
         {refused && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
         {page.withdrawn && <Notice tone="ok" title={t('refusals.withdrawn')} role="status" />}
+        {page.sent !== null && (
+          <Notice tone="ok" title={t('list.sendingStarted', { count: page.sent })} role="status" />
+        )}
         {withdrawing && !withdrawing.withdrawn && (
           <WithdrawConfirm invitation={withdrawing} back={`${address}?part=${part}`} />
         )}

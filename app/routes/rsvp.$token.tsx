@@ -6,10 +6,12 @@ import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
+import { MovedNotice } from '#app/features/events/components/event-page.tsx'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { AnswerChoices } from '#app/features/invitations/components/answer-choices.tsx'
 import { AnswerDetails } from '#app/features/invitations/components/answer-details.tsx'
+import { DetailsNotSaved } from '#app/features/invitations/components/details-not-saved.tsx'
 import { InvitationHead } from '#app/features/invitations/components/invitation-head.tsx'
 import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { NotSavedYet } from '#app/features/invitations/components/not-saved-yet.tsx'
@@ -18,7 +20,7 @@ import { SavedAnswer } from '#app/features/invitations/components/saved-answer.t
 import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
-import { givenAnswer, refusalOf, seatsLeft, voiceOf } from '#app/features/invitations/rules.ts'
+import { givenAnswer, largestParty, refusalOf, seatsLeft, voiceOf } from '#app/features/invitations/rules.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
@@ -140,6 +142,8 @@ export default function AnswerPage() {
   const left = page.seatsLeft
   const full = left === 0
   const choosing = closed ? null : page.chosen !== answer && !page.saved && !result ? page.chosen : null
+  // Nothing to come to: what was answered means nothing any more.
+  const gone = closed?.reason === 'withdrawn' || closed?.reason === 'cancelled'
   const contact = <WhomToAsk convener={event.convener} organiser={organiser} />
   return (
     <>
@@ -165,8 +169,16 @@ export default function AnswerPage() {
               holds={answer === 'none' ? undefined : t(`voice.${voice}.stillHolds`)}
             />
           )}
+          {!closed && result?.kind === 'invalid' && !errors.answer && (
+            <DetailsNotSaved
+              errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
+              mostPeople={Math.min(left ?? largestParty, largestParty)}
+              holds={t(`voice.${voice}.stillHolds`)}
+            />
+          )}
+          {!closed && <MovedNotice event={event} language={language} />}
           {choosing && <NotSavedYet voice={voice} answer={choosing} address={address} />}
-          {answer !== 'none' && !choosing && closed?.reason !== 'withdrawn' && (
+          {answer !== 'none' && !choosing && !gone && (
             <SavedAnswer
               voice={voice}
               answer={answer}

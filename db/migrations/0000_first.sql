@@ -152,12 +152,20 @@ CREATE UNIQUE INDEX `invitations_event_id_recipient_kind_recipient_id_unique` ON
 CREATE INDEX `invitations_link_id_index` ON `invitations` (`link_id`);--> statement-breakpoint
 CREATE INDEX `invitations_sending_id_queued_at_index` ON `invitations` (`sending_id`,`queued_at`);--> statement-breakpoint
 CREATE INDEX `invitations_event_id_answer_index` ON `invitations` (`event_id`,`answer`);--> statement-breakpoint
+CREATE TABLE `sending_chunks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`sending_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`recipients` text NOT NULL,
+	FOREIGN KEY (`sending_id`) REFERENCES `sendings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sending_chunks_sending_id_position_unique` ON `sending_chunks` (`sending_id`,`position`);--> statement-breakpoint
 CREATE TABLE `sendings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`event_id` text NOT NULL,
 	`greeting` text NOT NULL,
 	`sender_id` text NOT NULL,
-	`waiting` text NOT NULL,
 	`total` integer NOT NULL,
 	`queued` integer NOT NULL,
 	`state` text NOT NULL,
@@ -185,19 +193,21 @@ CREATE TABLE `letters` (
 	`from_name` text,
 	`reply_to` text,
 	`subject` text NOT NULL,
-	`text` text NOT NULL,
-	`html` text NOT NULL,
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`queued_at` integer NOT NULL,
 	`not_before` integer NOT NULL,
+	`not_after` integer,
 	`handed_over_at` integer,
 	`sent_at` integer,
-	`trouble` text
+	`trouble` text,
+	`text` text NOT NULL,
+	`html` text NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `letters_kind_subject_id_recipient_revision_unique` ON `letters` (`kind`,`subject_id`,`recipient`,`revision`);--> statement-breakpoint
 CREATE INDEX `letters_state_not_before_index` ON `letters` (`state`,`not_before`);--> statement-breakpoint
+CREATE INDEX `letters_state_not_after_index` ON `letters` (`state`,`not_after`);--> statement-breakpoint
 CREATE INDEX `letters_subject_id_index` ON `letters` (`subject_id`);--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { system } from '#app/features/audit/rules.ts'
-import { linkAddress } from '#app/features/links/queries.server.ts'
+import { addressesIn } from '#app/features/links/queries.server.ts'
 import { linkPlaceholderPattern } from '#app/features/links/rules.ts'
 import { claimLetters, type ClaimedLetter } from '#app/features/mail/claim-letters.server.ts'
 import { handOverLetter } from '#app/features/mail/hand-over-letter.server.ts'
@@ -10,6 +10,7 @@ import { letterCounts } from '#app/features/mail/queries.server.ts'
 import { recoverLetters } from '#app/features/mail/recover-letters.server.ts'
 import { withoutAddresses, type Try } from '#app/features/mail/rules.ts'
 import { settleLetter } from '#app/features/mail/settle-letter.server.ts'
+import { stopLateLetters } from '#app/features/mail/stop-late-letters.server.ts'
 import type { Queries } from '#db/database.ts'
 import type { Env } from '../env.ts'
 import type { Closable, Services } from '../services.ts'
@@ -24,17 +25,25 @@ type Delivery = Pick<Services, 'db' | 'log'> & {
 }
 
 /**
- * Sends the letters that are due. One transport for the life of the process. Without a mail server letters wait in the outbox.
+ * Sends the letters that are due, and stops those whose time is over. One transport for the life of the process. Without a
+ * mail server letters wait in the outbox.
  */
 export function deliverMail(services: Delivery): Job & Closable {
   const { db, log, env, context } = services
-  if (env.smtpUrl === null) return { every: 3_600_000, run: () => Promise.resolve(), close: () => Promise.resolve() }
+
+  async function stopLate(stopping: AbortSignal) {
+    let more = true
+    while (more && !stopping.aborted) ({ more } = await stopLateLetters(db, { actor: system, now: context.now() }))
+  }
+
+  if (env.smtpUrl === null) return { every: 3_600_000, run: stopLate, close: () => Promise.resolve() }
   const transport = openTransport(env.smtpUrl)
 
   async function deliver(letter: ClaimedLetter): Promise<void> {
     const { id, kind } = letter
     const handingOver = () => handOverLetter(db, { id, now: context.now() })
-    const outcome = await send(transport, () => messageOf(db.read, env, letter), handingOver)
+    const message = () => messageOf(db.read, { ...env, now: context.now() }, letter)
+    const outcome = await send(transport, message, handingOver)
     const settled = await settleLetter(db, { id, outcome, actor: system, now: context.now() })
     if (settled.ok) log.info({ letter: id, kind, state: settled.state }, 'letter')
   }
@@ -45,6 +54,7 @@ export function deliverMail(services: Delivery): Job & Closable {
       // Runs never overlap, so what is in `sending` now was left by a sender that died.
       const left = await letterCounts(db.read)
       if (left.sending > 0) await recoverLetters(db, { actor: system, now: context.now() })
+      await stopLate(stopping)
       const underWay = new Map<string, Promise<void>>()
       for (;;) {
         const limit = stopping.aborted ? 0 : connections - underWay.size
@@ -98,12 +108,12 @@ function openTransport(url: string) {
   return transport
 }
 
-/** The message as it goes out, with its links filled in: they exist nowhere before this (SEC-8). */
-async function messageOf(db: Queries, env: Delivery['env'], letter: ClaimedLetter) {
-  const addresses = new Map<string, string>()
-  for (const [, linkId = ''] of `${letter.text}${letter.html}`.matchAll(linkPlaceholderPattern)) {
-    if (!addresses.has(linkId)) addresses.set(linkId, await linkAddress(db, { ...env, linkId }))
-  }
+/** The message as it goes out, with its links filled in: they exist nowhere before this (SEC-8). Null: a link is closed. */
+async function messageOf(db: Queries, env: Delivery['env'] & { now: number }, letter: ClaimedLetter) {
+  const { subjectId, text, html } = letter
+  const linkIds = Array.from(`${text}${html}`.matchAll(linkPlaceholderPattern), ([, linkId = '']) => linkId)
+  const addresses = await addressesIn(db, { subjectId, linkIds }, env)
+  if (addresses === null) return null
   const filled = (text: string) =>
     text.replace(linkPlaceholderPattern, (_, linkId: string) => addresses.get(linkId) ?? '')
   return {
@@ -112,8 +122,8 @@ async function messageOf(db: Queries, env: Delivery['env'], letter: ClaimedLette
     to: { name: '', address: letter.recipient },
     ...(letter.replyTo !== null && { replyTo: { name: letter.fromName ?? '', address: letter.replyTo } }),
     subject: letter.subject,
-    text: filled(letter.text),
-    html: filled(letter.html),
+    text: filled(text),
+    html: filled(html),
     // The same at every try, so that a mailbox that gets it twice can see that (REL-3).
     messageId: `<${letter.id}@${new URL(env.baseUrl).hostname}>`,
     date: new Date(letter.queuedAt),
@@ -133,7 +143,9 @@ async function send(
     handedOver = true
   }
   try {
-    await transport.sendMail(Object.assign(await message(), { handingOver: hand }))
+    const written = await message()
+    if (written === null) return { ok: false, closed: true }
+    await transport.sendMail(Object.assign(written, { handingOver: hand }))
     return { ok: true }
   } catch (thrown) {
     const error = thrown as Error & { code?: string; responseCode?: number }

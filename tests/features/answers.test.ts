@@ -10,6 +10,7 @@ import {
 } from '#app/features/invitations/queries.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
+import { events } from '#app/features/events/tables.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
@@ -86,6 +87,29 @@ test('raising the count past what fits keeps the earlier answer and says how man
   })
   expect(await invitationById(db.read, second.id)).toMatchObject({ answer: 'yes', people: 2, revision: 1 })
   expect(await answer(db, second, { answer: 'yes', people: 3 })).toMatchObject({ ok: true })
+})
+
+test('one who holds seats keeps them when the capacity is lowered, and can mend the answer within them', async () => {
+  const db = await openTestDatabase()
+  const event = await makeEvent(db, { capacity: 80 })
+  const holder = await invited(db, event)
+  const crowd = await invited(db, event)
+  const late = await invited(db, event)
+  await answer(db, holder, { answer: 'yes', people: 3 })
+  await makeInvitation(db, { eventId: event.id, answer: 'yes', place: 'seat', people: 60 })
+  await answer(db, crowd, { answer: 'yes', people: 17 })
+  await db.write(async (tx) => tx.update(events).set({ capacity: 50 }).where(eq(events.id, event.id)))
+
+  expect(await answer(db, holder, { answer: 'yes', message: 'Tulemme junalla.' })).toMatchObject({ ok: true })
+  expect(await answer(db, holder, { answer: 'yes', people: 4 })).toEqual({
+    ok: false,
+    refusal: { reason: 'full', seatsLeft: 3, wanted: 4 },
+  })
+  expect(await answer(db, holder, { answer: 'yes', people: 2 })).toMatchObject({ ok: true })
+  // What was given back is gone, and nobody new comes in.
+  expect(await answer(db, holder, { answer: 'yes', people: 3 })).toMatchObject({ ok: false })
+  expect(await answer(db, late, { answer: 'yes' })).toMatchObject({ ok: false, refusal: { seatsLeft: 0 } })
+  expect(await seatsTaken(db.read, event.id)).toBe(79)
 })
 
 test('maybe and no take no seat, and are taken when the event is full', async () => {

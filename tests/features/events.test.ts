@@ -110,6 +110,17 @@ test('a moved event remembers where it was, and a new title does not make it for
   expect((await rowOf(db, eventId)).movedFrom).toBe(input.startsAt)
 })
 
+test('an event that is moved back to where it was has not moved', async () => {
+  const world = await begin()
+  const { db, actor, input } = world
+  const eventId = await published(world)
+  const moveTo = (startsAt: number) =>
+    changeEvent(db, { eventId, event: { ...input, startsAt, endsAt: startsAt + hour }, actor, now })
+  await moveTo(input.startsAt + hour)
+  expect(await moveTo(input.startsAt)).toEqual({ ok: true, moved: true })
+  expect(await rowOf(db, eventId)).toMatchObject({ movedFrom: null, sequence: 2 })
+})
+
 test('a published event keeps its place and its organiser', async () => {
   const world = await begin()
   const { db, actor, input } = world

@@ -6,6 +6,7 @@ import { system } from '#app/features/audit/rules.ts'
 import { organisers } from '#app/features/directory/tables.server.ts'
 import { cancelEvent } from '#app/features/events/cancel-event.server.ts'
 import { changeEvent } from '#app/features/events/change-event.server.ts'
+import { holdEvents } from '#app/features/events/hold-events.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { eventsIn, serveFeeds, type FeedServer } from '#tests/support/feeds.ts'
@@ -107,6 +108,25 @@ describe('what happens to an event', () => {
     expect(after).toMatchObject({ status: 'CANCELLED', sequence: before.sequence + 1, summary: before.summary })
     expect(after.description).toContain('Sali on suljettu.')
     expect((await feeds.ask('/calendar.ics')).text).toContain('STATUS:CANCELLED')
+  })
+
+  it('keeps its bytes when it is held: the clock changes nothing that a calendar is told of', async () => {
+    const fresh = await openTestDatabase()
+    const startsAt = now - 4 * hour
+    const times = { startsAt, endsAt: startsAt + 3 * hour, changedAt: now - day }
+    const over = await makeEvent(fresh, { ...times, movedFrom: startsAt - day, answerBy: startsAt - 2 * day })
+    const paths = [`/events/${over.id}.ics`, '/calendar.ics?lang=sv']
+    // A server of its own each time: nothing is remembered from before.
+    const asked = async () => {
+      const cold = await serveFeeds(fresh, () => clock)
+      return Promise.all(paths.map((path) => cold.ask(path)))
+    }
+    const before = await asked()
+    expect(before[0]?.text.replace(/\r\n /g, '')).toContain('Aika muuttui')
+    expect(await holdEvents(fresh, { actor: system, now })).toEqual({ held: [over.id] })
+    const after = await asked()
+    expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text))
+    expect(after.map(({ headers }) => headers.etag)).toEqual(before.map(({ headers }) => headers.etag))
   })
 
   it('shows a new name of its organiser at once', async () => {

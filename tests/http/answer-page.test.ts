@@ -116,6 +116,10 @@ test('a count or a message that cannot be keeps what was typed and says so at th
   expect(html).toContain('Kirjoita määrä numeroin, 1–20.')
   expect(html).toContain('value="kolme"')
   expect(html).toContain('Tulemme &lt;bussilla&gt;.')
+  // Told on top too, before the answer that still holds: on a phone the fields are two screens down.
+  expect(html.indexOf('Tietoja ei tallennettu.')).toBeGreaterThan(0)
+  expect(html.indexOf('Tietoja ei tallennettu.')).toBeLessThan(html.indexOf('Teiltä tulee 1 henkilö'))
+  expect(html).toContain('href="#people"')
   expect(await saved(invitation.id)).toMatchObject({ people: 1, message: null })
 })
 
@@ -157,6 +161,18 @@ test.each([
     expect(await saved(invitation.id)).toMatchObject({ answer: 'none' })
   },
 )
+
+test('an event that has moved says so before anything else, and one that was cancelled counts nobody as coming', async () => {
+  const coming = { answer: 'yes', place: 'seat', people: 2 } as const
+  const startsAt = Date.now() + 14 * 86_400_000
+  const moved = await page(`${(await invited(coming, { startsAt, movedFrom: startsAt - 86_400_000 })).path}?lang=fi`)
+  expect(moved.indexOf('Aika muuttui.')).toBeGreaterThan(0)
+  expect(moved.indexOf('Aika muuttui.')).toBeLessThan(moved.indexOf('Teiltä tulee 2 henkilöä'))
+  const online = { attendanceMode: 'online', onlineUrl: 'https://etana.example/f' } as const
+  const cancelled = await page(`${(await invited(coming, { state: 'cancelled', ...online })).path}?lang=fi`)
+  expect(cancelled).not.toContain('Teiltä tulee')
+  expect(cancelled).not.toContain('etana.example')
+})
 
 test('a withdrawn invitation says so', async () => {
   const { path } = await invited({ withdrawnAt: Date.now() })

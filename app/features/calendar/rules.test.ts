@@ -167,6 +167,10 @@ describe('an event in a calendar', () => {
     expect(cancelled.description).not.toContain('Vastatkaa')
   })
 
+  it('reads the same once it has been held', () => {
+    expect(entry({ state: 'held' })).toEqual(entry({ state: 'published' }))
+  })
+
   it('tells only the ways in that its mode has', () => {
     expect(entry({}).location).toBe('Ruokasali, Laukaa')
     expect(entry({ attendanceMode: 'inPerson' })).toMatchObject({ conference: null, location: 'Ruokasali, Laukaa' })

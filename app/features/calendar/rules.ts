@@ -166,19 +166,22 @@ export function entryOf(event: FeedEvent, language: Language, baseUrl: string, t
   }
 }
 
-/** What has happened to it, said first. */
+/**
+ * What has happened to it, said first. An event that is over keeps its lines: becoming held is no change that a calendar
+ * is told of, so nothing of the entry may depend on it.
+ */
 function news(event: FeedEvent, language: Language, t: Words): string[] {
   if (event.state === 'cancelled') {
     const reason = event.cancelReason ? localText(event.cancelReason, language).text : ''
     return [[t('calendar:entry.cancelled'), reason].filter(Boolean).join(' ')]
   }
-  if (event.movedFrom === null || event.movedFrom === event.startsAt || event.state !== 'published') return []
+  if (event.movedFrom === null || event.movedFrom === event.startsAt) return []
   const day = weekdayAndDay(event.movedFrom, event.timeZone, language)
   return [t('calendar:entry.moved', { day, time: clock(event.movedFrom, event.timeZone, language) })]
 }
 
 function deadline(event: FeedEvent, language: Language, t: Words): string[] {
-  if (event.answerBy === null || event.state !== 'published') return []
+  if (event.answerBy === null || event.state === 'cancelled') return []
   return [t('calendar:entry.answerBy', { day: weekdayAndDay(event.answerBy, event.timeZone, language) })]
 }
 

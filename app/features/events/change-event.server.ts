@@ -35,7 +35,8 @@ export async function changeEvent(
     const after = {
       ...wish,
       sequence: scheduled ? before.sequence + 1 : before.sequence,
-      movedFrom: moved ? before.startsAt : before.movedFrom,
+      // Moved back to where it was: nothing has changed for those who read of the first time.
+      movedFrom: !moved ? before.movedFrom : before.movedFrom === wish.startsAt ? null : before.startsAt,
     }
     const changes = changesBetween('events', eventId, before, after)
     if (changes.length === 0) return { ok: true, moved: false }

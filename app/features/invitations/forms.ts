@@ -13,7 +13,7 @@ const trouble = (word: FieldTrouble) => ({ error: word })
 /** Text as it was typed, less the ends and with one kind of line break; null when nothing is left. */
 const typed = (limit: number, word: FieldTrouble) =>
   z
-    .string()
+    .string(trouble(word))
     .default('')
     .transform((text) => text.replace(/\r\n?/g, '\n').trim())
     .refine((text) => text.length <= limit, trouble(word))
@@ -21,7 +21,7 @@ const typed = (limit: number, word: FieldTrouble) =>
 /** One press on an answer (`part` answer), or the details that come after it (`part` details). */
 export const answerForm = z
   .object({
-    part: z.enum(['answer', 'details']).default('answer'),
+    part: z.enum(['answer', 'details'], trouble('answerMissing')).default('answer'),
     answer: z.enum(givenAnswers, trouble('answerMissing')),
     people: z
       .number(trouble('peopleRange'))

@@ -4,7 +4,7 @@ import { eventById, type EventDetails } from '#app/features/events/queries.serve
 import { letters } from '#app/features/mail/tables.server.ts'
 import type { LetterState } from '#app/features/mail/rules.ts'
 import { recipientKey, type InvitationFilter } from './rules.ts'
-import { invitations, sendings } from './tables.server.ts'
+import { invitations, sendingChunks, sendings } from './tables.server.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
 
@@ -114,8 +114,13 @@ export async function invitationsOf(
     )
 }
 
-const invitationLetterOf = and(eq(letters.subjectId, invitations.id), eq(letters.kind, 'invitation'))
-const lost = inArray(letters.state, ['failed', 'unknown'])
+/** The newest letter of an invitation, queued with it: one that was withdrawn and renewed has older ones. */
+const invitationLetterOf = and(
+  eq(letters.subjectId, invitations.id),
+  eq(letters.kind, 'invitation'),
+  eq(letters.queuedAt, invitations.queuedAt),
+)
+const lost = inArray(letters.state, ['failed', 'unknown', 'stopped'])
 const notReached = or(isNull(invitations.email), lost)
 const reached = and(
   isNotNull(invitations.email),
@@ -138,22 +143,29 @@ export async function invitationOf(db: Queries, eventId: string, invitationId: s
   return found ?? null
 }
 
-/** Who has an invitation to this event already, as recipient keys. */
+/** Who has an invitation to this event, as recipient keys. One that was withdrawn is none: it can be renewed. */
 export async function invitedKeys(db: Queries, eventId: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ kind: invitations.recipientKind, id: invitations.recipientId })
-    .from(invitations)
-    .where(eq(invitations.eventId, eventId))
-  return new Set(rows.map(recipientKey))
+  return keysOf(db, and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt)))
+}
+
+/** Whose invitation to this event was withdrawn, as recipient keys. */
+export async function withdrawnKeys(db: Queries, eventId: string): Promise<Set<string>> {
+  return keysOf(db, and(eq(invitations.eventId, eventId), isNotNull(invitations.withdrawnAt)))
+}
+
+async function keysOf(db: Queries, where: SQL | undefined): Promise<Set<string>> {
+  const { recipientKind: kind, recipientId: id } = invitations
+  return new Set((await db.select({ kind, id }).from(invitations).where(where)).map(recipientKey))
 }
 
 /** Who waits in a running sending of this event, as recipient keys. */
 export async function waitingKeys(db: Queries, eventId: string): Promise<Set<string>> {
   const running = await db
-    .select({ waiting: sendings.waiting })
-    .from(sendings)
+    .select({ recipients: sendingChunks.recipients })
+    .from(sendingChunks)
+    .innerJoin(sendings, eq(sendings.id, sendingChunks.sendingId))
     .where(and(eq(sendings.eventId, eventId), eq(sendings.state, 'sending')))
-  return new Set(running.flatMap(({ waiting }) => waiting).map(recipientKey))
+  return new Set(running.flatMap(({ recipients }) => recipients).map(recipientKey))
 }
 
 /** How far the running sendings of an event are, in letters; null when none is running. */

@@ -42,11 +42,14 @@ export type Asked = {
   seatsTaken: number
 }
 
-/** Free seats for this invitee: its own count as free. Infinity when there is no limit. */
+/**
+ * Seats that this invitee can have: the free ones and its own, which it keeps also when the capacity was lowered below
+ * what is taken. Infinity when there is no limit.
+ */
 export function seatsLeft(asked: Asked): number {
   if (asked.event.capacity === null) return Infinity
   const own = asked.answer === 'yes' ? asked.people : 0
-  return Math.max(0, asked.event.capacity - (asked.seatsTaken - own))
+  return Math.max(own, asked.event.capacity - (asked.seatsTaken - own))
 }
 
 /** Why this answer is refused now, or null. "No" and "maybe" take no seat, but come too late all the same. */
@@ -96,5 +99,5 @@ export function inviteRefusalOf(
 export const invitationFilters = ['none', 'answered', 'notReached', 'withdrawn'] as const
 export type InvitationFilter = (typeof invitationFilters)[number]
 
-/** Letters queued in one transaction of a sending: short enough that nothing else waits for it noticeably. */
+/** Recipients invited in one transaction of a sending: so few that nothing else waits for it noticeably. */
 export const letterChunk = 10

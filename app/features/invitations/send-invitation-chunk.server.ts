@@ -10,11 +10,13 @@ import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { people } from '#app/features/people/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { invitationLetter, letterhead, type InvitationFacts } from './letters.server.ts'
-import { invitedKeys, type InvitationRow } from './queries.server.ts'
-import { inviteRefusalOf, letterChunk, recipientKey, type SendingState } from './rules.ts'
-import { invitations, sendings } from './tables.server.ts'
+import type { InvitationRow } from './queries.server.ts'
+import { inviteRefusalOf, type SendingState } from './rules.ts'
+import { invitations, sendingChunks, sendings } from './tables.server.ts'
 
 type Sending = typeof sendings.$inferSelect
+/** An invitation as it was (null: there was none) and as it is now. */
+type Invited = { before: InvitationRow | null; after: InvitationRow }
 
 /**
  * The next chunk of the oldest running sending: its invitations, their links and letters in one transaction, so that
@@ -37,25 +39,36 @@ export async function sendInvitationChunk(
     if (!sending) return { more: false, eventIds: [] }
     const event = await eventById(tx, sending.eventId)
     const goesOn = event !== null && inviteRefusalOf(event, now) === null
-    const rows = goesOn ? await inviteNext(tx, sending, event, now) : []
-    const rest = goesOn ? sending.waiting.slice(letterChunk) : []
-    const lettersMade = rows.filter((row) => row.linkId !== null).length
+    const [chunk, next] = await tx
+      .select()
+      .from(sendingChunks)
+      .where(eq(sendingChunks.sendingId, sending.id))
+      .orderBy(asc(sendingChunks.position))
+      .limit(2)
+    const recipients = chunk?.recipients ?? []
+    const invited = goesOn ? await inviteAll(tx, sending, event, recipients, now) : []
+    const lettersMade = invited.filter(({ after }) => after.queuedAt !== null).length
+    const lettersMeant = recipients.filter(({ email }) => email !== null).length
     const after = {
-      waiting: rest,
       queued: sending.queued + lettersMade,
       // Who was invited by another sending meanwhile gets no second letter and is not waited for.
-      total: sending.queued + lettersMade + rest.filter((recipient) => recipient.email !== null).length,
-      state: stateAfter(goesOn, rest.length),
+      total: goesOn ? sending.total - lettersMeant + lettersMade : sending.queued,
+      state: stateAfter(goesOn, next !== undefined),
     }
     await tx.update(sendings).set(after).where(eq(sendings.id, sending.id))
+    // Of a sending that ends nobody is kept, also those whose turn never came.
+    const done =
+      chunk && after.state === 'sending' ? eq(sendingChunks.id, chunk.id) : eq(sendingChunks.sendingId, sending.id)
+    await tx.delete(sendingChunks).where(done)
     await recordChange(tx, {
       actor,
       verb: 'sendInvitationChunk',
       subject: { kind: 'sendings', id: sending.id },
       eventId: sending.eventId,
+      // Without the chunk itself: what it held stands in the row that createSending left.
       changes: [
         ...changesBetween('sendings', sending.id, sending, after),
-        ...rows.flatMap((row) => changesBetween('invitations', row.id, null, row)),
+        ...invited.flatMap((one) => changesBetween('invitations', one.after.id, one.before, one.after)),
       ],
       now,
     })
@@ -63,18 +76,19 @@ export async function sendInvitationChunk(
   })
 }
 
-function stateAfter(goesOn: boolean, waiting: number): SendingState {
+function stateAfter(goesOn: boolean, more: boolean): SendingState {
   if (!goesOn) return 'stopped'
-  return waiting > 0 ? 'sending' : 'sent'
+  return more ? 'sending' : 'sent'
 }
 
-/** Invites the first of those who wait, less who has an invitation already. Gives the rows it made. */
-async function inviteNext(
+/** Invites these, less who has an invitation already. */
+async function inviteAll(
   tx: Transaction,
   sending: Sending,
   event: EventDetails,
+  recipients: Recipient[],
   now: number,
-): Promise<InvitationRow[]> {
+): Promise<Invited[]> {
   const [sender] = await tx
     .select({ name: people.name, title: people.title, email: people.email })
     .from(people)
@@ -85,55 +99,70 @@ async function inviteNext(
     sender: sender ?? event.convener,
     agenda: (await publishedAgenda(tx, event.id))?.items ?? [],
   }
-  const invited = await invitedKeys(tx, event.id)
-  const rows: InvitationRow[] = []
-  for (const recipient of sending.waiting.slice(0, letterChunk)) {
-    if (!invited.has(recipientKey(recipient))) rows.push(await invite(tx, sending, facts, recipient, now))
+  const invited: Invited[] = []
+  for (const recipient of recipients) {
+    const [before] = await tx
+      .select()
+      .from(invitations)
+      .where(
+        and(
+          eq(invitations.eventId, event.id),
+          eq(invitations.recipientKind, recipient.kind),
+          eq(invitations.recipientId, recipient.id),
+        ),
+      )
+    if (before?.withdrawnAt === null) continue
+    invited.push(await invite(tx, sending, facts, { recipient, before: before ?? null }, now))
   }
-  return rows
+  return invited
 }
 
+/** One invitation. One that was withdrawn is renewed: the same row, behind the link that the recipient has already. */
 async function invite(
   tx: Transaction,
   sending: Sending,
   facts: InvitationFacts,
-  recipient: Recipient,
+  { recipient, before }: { recipient: Recipient; before: InvitationRow | null },
   now: number,
-): Promise<InvitationRow> {
-  const id = newId()
-  const link = recipient.email === null ? null : await createLink(tx, { purpose: 'answer', subjectId: id })
-  const row: InvitationRow = {
+): Promise<Invited> {
+  const { kind, id: recipientId, name, email, language } = recipient
+  const id = before?.id ?? newId()
+  const newLink = async () => (await createLink(tx, { purpose: 'answer', subjectId: id })).id
+  const linkId = before?.linkId ?? (email === null ? null : await newLink())
+  const after: InvitationRow = {
     id,
     eventId: sending.eventId,
     sendingId: sending.id,
-    recipientKind: recipient.kind,
-    recipientId: recipient.id,
-    name: recipient.name,
-    email: recipient.email,
-    language: recipient.language,
-    linkId: link?.id ?? null,
-    queuedAt: link && now,
+    recipientKind: kind,
+    recipientId,
+    name,
+    email,
+    language,
+    linkId,
+    queuedAt: email === null ? null : now,
     answer: 'none',
     place: 'none',
     people: 0,
     message: null,
     answeredAt: null,
     withdrawnAt: null,
-    revision: 0,
-    createdAt: now,
+    revision: before ? before.revision + 1 : 0,
+    createdAt: before?.createdAt ?? now,
   }
-  await tx.insert(invitations).values(row)
-  if (recipient.email !== null && link) {
+  if (before) await tx.update(invitations).set(after).where(eq(invitations.id, id))
+  else await tx.insert(invitations).values(after)
+  if (email !== null && linkId !== null) {
     await queueLetter(tx, {
       kind: 'invitation',
       subjectId: id,
-      recipient: recipient.email,
-      revision: 0,
-      language: recipient.language,
-      letter: invitationLetter(facts, { ...recipient, linkId: link.id }),
-      ...letterhead(facts.event, recipient.language),
+      recipient: email,
+      revision: after.revision,
+      language,
+      letter: invitationLetter(facts, { kind, name, language, linkId }),
+      ...letterhead(facts.event, language),
       now,
+      notAfter: facts.event.endsAt,
     })
   }
-  return row
+  return { before, after }
 }

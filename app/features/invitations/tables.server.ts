@@ -13,8 +13,6 @@ export const sendings = table(
     greeting: json<LocalText>('none'),
     /** The person who sent it, and whose name stands under the letter. */
     senderId: text('personal'),
-    /** Those whose turn has not come. The list is the one that the sender saw: who joins the register later is not on it. */
-    waiting: json<Recipient[]>('personal'),
     /** Letters that go out with this sending, and how many of them are in the outbox. */
     total: number('none'),
     queued: number('none'),
@@ -22,6 +20,22 @@ export const sendings = table(
     createdAt: instant('none'),
   },
   (t) => [index(t.eventId), index(t.state)],
+)
+
+/**
+ * Those whose turn in a sending has not come, in the chunks that are invited together: a chunk is taken away when it is
+ * done, so that no step of a large sending costs more than another. The list is the one that the sender saw: who joins
+ * the register later is not on it.
+ */
+export const sendingChunks = table(
+  'sending_chunks',
+  {
+    id: id(),
+    sendingId: references(() => sendings.id),
+    position: number('none'),
+    recipients: json<Recipient[]>('personal'),
+  },
+  (t) => [unique(t.sendingId, t.position)],
 )
 
 /** Who was asked, and what they answered. One row for each (event, recipient). */
@@ -48,7 +62,7 @@ export const invitations = table(
     message: text('personal', optional),
     answeredAt: instant('personal', optional),
     withdrawnAt: instant('none', optional),
-    /** How many times the answer has changed: the revision of its receipt. */
+    /** How many times it has been answered or renewed: the revision of its letters. */
     revision: number('none'),
     createdAt: instant('none'),
   },

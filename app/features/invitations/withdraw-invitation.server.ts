@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
+import { stopLetters } from '#app/features/mail/stop-letters.server.ts'
 import { invitationOf } from './queries.server.ts'
 import { invitations } from './tables.server.ts'
 
 /**
- * Takes an invitation back: its seats are free again and its link says so. The answer stays on record. Only within
- * `eventId`: the right to withdraw was asked about that event.
+ * Takes an invitation back: its seats are free again, its link says so, and its letter, if it still waits, does not go out. The answer
+ * stays on record. Only within `eventId`: the right to withdraw was asked about that event.
  */
 export async function withdrawInvitation(
   db: Writer,
@@ -28,6 +29,8 @@ export async function withdrawInvitation(
       changes: changesBetween('invitations', invitationId, before, after),
       now,
     })
+    const cause = { kind: 'invitations', id: invitationId }
+    await stopLetters(tx, { kind: 'invitation', subjectIds: [invitationId], cause, eventId, actor, now })
     return { ok: true }
   })
 }

@@ -32,14 +32,12 @@ export async function linkByToken(
     generation: link?.generation ?? 0,
   })
   if (!sameText(expected, asked.token) || link?.purpose !== asked.purpose) return { ok: false, reason: 'unknown' }
-  if (link.expiresAt !== null && link.expiresAt <= asked.now) {
-    return { ok: false, reason: 'expired', subjectId: link.subjectId }
-  }
+  if (isClosed(link, asked.now)) return { ok: false, reason: 'expired', subjectId: link.subjectId }
   return { ok: true, linkId: link.id, subjectId: link.subjectId }
 }
 
 /**
- * The whole address that a link opens, for a letter on its way out or for the command line.
+ * The whole address that a link opens, for the command line.
  * @throws when there is no such link
  */
 export async function linkAddress(
@@ -48,7 +46,36 @@ export async function linkAddress(
 ): Promise<string> {
   const [link] = await db.select().from(links).where(eq(links.id, asked.linkId))
   if (!link) throw new Error(`No link has the id ${asked.linkId}`)
-  return asked.baseUrl + linkPaths[link.purpose] + tokenOf(asked.secret, link)
+  return addressOf(link, asked)
+}
+
+type Link = typeof links.$inferSelect
+
+function addressOf(link: Link, { secret, baseUrl }: { secret: string; baseUrl: string }): string {
+  return baseUrl + linkPaths[link.purpose] + tokenOf(secret, link)
+}
+
+function isClosed(link: Link, now: number): boolean {
+  return link.expiresAt !== null && link.expiresAt <= now
+}
+
+/**
+ * The addresses of a letter's own links, by link id; null when one of them is closed, so that the letter would lead nowhere.
+ * @throws when a link is not about what the letter is about: nobody gets a link of somebody else by mail
+ */
+export async function addressesIn(
+  db: Queries,
+  letter: { subjectId: string; linkIds: string[] },
+  service: { secret: string; baseUrl: string; now: number },
+): Promise<Map<string, string> | null> {
+  const addresses = new Map<string, string>()
+  for (const linkId of new Set(letter.linkIds)) {
+    const [link] = await db.select().from(links).where(eq(links.id, linkId))
+    if (link?.subjectId !== letter.subjectId) throw new Error(`The link ${linkId} is not one of this letter`)
+    if (isClosed(link, service.now)) return null
+    addresses.set(linkId, addressOf(link, service))
+  }
+  return addresses
 }
 
 /** Compares in a time that does not tell how much was right. */

@@ -1,19 +1,25 @@
+import { placeholderMark } from '#app/features/mail/rules.ts'
+
 /** What a personal address is for, and the path it opens. */
 export const linkPaths = { answer: '/rsvp/', signIn: '/sign-in/' } as const
 export const linkPurposes = ['answer', 'signIn'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
-/** Stands in a letter where the address goes; filled at delivery, so that nobody can read a live link in the outbox. */
+/**
+ * Stands in a letter where the address goes; filled at delivery, so that nobody can read a live link in the outbox. Only
+ * as an `href` of a letter's block: everywhere else its mark is taken out, and it is text as any other.
+ */
 export function linkPlaceholder(linkId: string): string {
-  return `kutsu-link:${linkId}`
-}
-/** A letter's text for the eyes of others: `standIn` in place of each link, with what follows it. */
-export function withoutLinks(text: string, standIn: string): string {
-  return text.replace(/kutsu-link:[0-9a-z]{20}(\?\S*)?/g, () => standIn)
+  return `${placeholderMark}kutsu-link:${linkId}`
 }
 
 /** Finds placeholders; group 1 is the link's id. */
-export const linkPlaceholderPattern = /kutsu-link:([0-9a-z]{20})/g
+export const linkPlaceholderPattern = new RegExp(`${placeholderMark}kutsu-link:([0-9a-z]{20})`, 'g')
+
+/** A letter's text for the eyes of others: `standIn` in place of each link, with what follows it. */
+export function withoutLinks(text: string, standIn: string): string {
+  return text.replace(new RegExp(`${linkPlaceholderPattern.source}([?#]\\S*)?`, 'g'), () => standIn)
+}
 
 /** The link's id as it stands in front of a token, or null when the text cannot be one of our tokens. */
 export function idPart(token: string): string | null {

@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Writer } from '#db/database.ts'
 import { letters } from './tables.server.ts'
 
 export type ClaimedLetter = typeof letters.$inferSelect
 
 /**
- * Takes the next letters that are due, at most `limit`, for sending. What becomes of each is written by `settleLetter`, which
- * leaves the audit row of the try.
+ * Takes the next letters that are due and whose time is not over, at most `limit`, for sending. What becomes of each is
+ * written by `settleLetter`, which leaves the audit row of the try.
  */
 export async function claimLetters(
   db: Writer,
@@ -16,7 +16,13 @@ export async function claimLetters(
     const due = await tx
       .select()
       .from(letters)
-      .where(and(eq(letters.state, 'waiting'), lte(letters.notBefore, now)))
+      .where(
+        and(
+          eq(letters.state, 'waiting'),
+          lte(letters.notBefore, now),
+          or(isNull(letters.notAfter), gt(letters.notAfter, now)),
+        ),
+      )
       .orderBy(asc(letters.notBefore), asc(letters.id))
       .limit(limit)
     const ids = due.map((letter) => letter.id)

@@ -1,7 +1,7 @@
 import { dayNumeral, longDay, monthOfDay, clockRange, weekdayLong } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { softHyphens } from '#app/ui/soft-hyphens.ts'
-import type { Letter } from './rules.ts'
+import { placeholderMark, type Letter } from './rules.ts'
 
 /** What a letter is made of, in the order it is read. `href` is a whole address or a `linkPlaceholder`. */
 export type Block =
@@ -24,9 +24,9 @@ export type Footer = { text: string; links?: { label: string; href: string }[] }
 
 /**
  * Writes a letter twice from the same blocks: as plain text and as HTML in a 600-pixel table with inline styles, which is what
- * mail programs read. Everything is escaped here.
+ * mail programs read. Everything is escaped here, and links are those of `href` only, whatever the texts hold.
  */
-export function composeLetter(content: {
+export function composeLetter(given: {
   language: Language
   subject: string
   /** Shown by mail programs beside the subject: the question and the date. */
@@ -34,9 +34,21 @@ export function composeLetter(content: {
   blocks: Block[]
   footer: Footer
 }): Letter {
+  const content = withoutMarks(given)
   const { language, subject, blocks, footer } = content
   const text = [...blocks.map((block) => textOf(block, language)), textFooter(footer)].join('\n\n') + '\n'
   return { subject, text, html: page(content) }
+}
+
+/** The same content without the mark of placeholders in any text but an `href`, which no person writes. */
+function withoutMarks<Content>(content: Content): Content {
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(placeholderMark, '')
+    if (Array.isArray(value)) return value.map(clean)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === 'href' ? part : clean(part)]))
+  }
+  return clean(content) as Content
 }
 
 function textOf(block: Block, language: Language): string {

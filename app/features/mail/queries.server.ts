@@ -1,6 +1,6 @@
-import { count, desc, eq } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
-import { letterStates, type LetterState } from './rules.ts'
+import { isConfidential, letterStates, type LetterState } from './rules.ts'
 import { letters } from './tables.server.ts'
 
 /** How many letters a list shows at most. */
@@ -17,14 +17,23 @@ export async function outbox(db: Queries, state: LetterState | null) {
     .limit(outboxLength)
 }
 
-/** One letter with its plain text, in which links stand as placeholders; null when there is none. */
+/**
+ * One letter for the outbox, with its plain text, in which links stand as placeholders; null when there is none. The
+ * text is null when it is for the recipient's eyes only.
+ */
 export async function letterById(db: Queries, letterId: string) {
-  const { id, recipient, subject, language, state, attempts, queuedAt, sentAt, trouble, text } = letters
+  const { id, kind, recipient, subject, language, state, queuedAt, notAfter, sentAt, trouble, text } = letters
   const [letter] = await db
-    .select({ id, recipient, subject, language, state, attempts, queuedAt, sentAt, trouble, text })
+    .select({ id, kind, recipient, subject, language, state, queuedAt, notAfter, sentAt, trouble, text })
     .from(letters)
     .where(eq(id, letterId))
-  return letter ?? null
+  return letter ? { ...letter, text: isConfidential(letter.kind) ? null : letter.text } : null
+}
+
+/** Of letters: it waits, or a sender or a person may yet make it wait again, and its time is not over. */
+export function mayStillGoOut(now: number): SQL | undefined {
+  const open = inArray(letters.state, ['waiting', 'sending', 'failed', 'unknown'])
+  return and(open, or(isNull(letters.notAfter), gt(letters.notAfter, now)))
 }
 
 /** How many letters are in each state. */

@@ -23,6 +23,8 @@ export async function queueLetter(
     replyTo?: string | undefined
     now: number
     notBefore?: number | undefined
+    /** From when on the letter has no reason any more and is stopped instead of sent. */
+    notAfter?: number | undefined
   },
 ): Promise<void> {
   const { letter } = queued
@@ -44,6 +46,7 @@ export async function queueLetter(
       attempts: 0,
       queuedAt: queued.now,
       notBefore: queued.notBefore ?? queued.now,
+      notAfter: queued.notAfter ?? null,
     })
     .onConflictDoNothing()
 }

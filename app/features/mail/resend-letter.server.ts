@@ -13,7 +13,7 @@ export async function resendLetter(
   return db.write(async (tx) => {
     const [letter] = await tx.select().from(letters).where(eq(letters.id, id))
     if (!letter) return { ok: false, reason: 'unknown' }
-    if (!mayResend(letter.state)) return { ok: false, reason: 'notNeeded' }
+    if (!mayResend(letter, now)) return { ok: false, reason: 'notNeeded' }
     const after = { state: 'waiting' as const, attempts: 0, notBefore: now, handedOverAt: null, trouble: null }
     await tx.update(letters).set(after).where(eq(letters.id, id))
     const changes = changesBetween('letters', id, letter, after)

@@ -2,14 +2,14 @@ import { and, eq } from 'drizzle-orm'
 import type { Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
-import { afterTry, type Try } from './rules.ts'
+import { afterTry, type LetterState, type Try } from './rules.ts'
 import { letters } from './tables.server.ts'
 
-/** Writes what became of a try to send a letter: sent, to be tried again, refused, or not known. */
+/** Writes what became of a try to send a letter: sent, to be tried again, refused, not known, or stopped. */
 export async function settleLetter(
   db: Writer,
   { id, outcome, actor, now }: { id: string; outcome: Try; actor: Actor; now: number },
-): Promise<{ ok: true; state: 'sent' | 'waiting' | 'failed' | 'unknown' } | { ok: false; reason: 'notSending' }> {
+): Promise<{ ok: true; state: LetterState } | { ok: false; reason: 'notSending' }> {
   return db.write(async (tx) => {
     const [letter] = await tx
       .select()

@@ -18,17 +18,25 @@ export const letters = table(
     fromName: text('none', optional),
     replyTo: text('personal', optional),
     subject: text('personal'),
-    text: text('personal'),
-    html: text('personal'),
     state: oneOf(letterStates, 'none'),
     attempts: number('none'),
     queuedAt: instant('none'),
     notBefore: instant('none'),
+    /** From then on it is not sent any more: its link is closed, its event over, or what it says is taken back. */
+    notAfter: instant('none', optional),
     /** When the sending of the text itself began: from then on the letter may have arrived. */
     handedOverAt: instant('none', optional),
     sentAt: instant('none', optional),
     /** The last trouble, in the words of the receiving server, without addresses. */
     trouble: text('none', optional),
+    /** Last, because they are long: SQLite reads through them to whatever stands behind. */
+    text: text('personal'),
+    html: text('personal'),
   },
-  (t) => [unique(t.kind, t.subjectId, t.recipient, t.revision), index(t.state, t.notBefore), index(t.subjectId)],
+  (t) => [
+    unique(t.kind, t.subjectId, t.recipient, t.revision),
+    index(t.state, t.notBefore),
+    index(t.state, t.notAfter),
+    index(t.subjectId),
+  ],
 )

@@ -49,6 +49,7 @@ export async function requestSignIn(
       revision: 0,
       language,
       letter: signInLetter({ name, language, href: linkPlaceholder(linkId) + place, baseUrl }),
+      notAfter: now + signInLifetime,
       now,
     })
     return { ok: true }

@@ -26,6 +26,7 @@ export function AnswerDetails({
   errors: { people?: FieldTrouble | undefined; message?: FieldTrouble | undefined }
 }) {
   const { t } = useTranslation('invitations')
+  const most = Math.min(mostPeople ?? largestParty, largestParty)
   return (
     <Section title={t(`voice.${voice}.details`)}>
       <form method="post" action={address}>
@@ -35,14 +36,14 @@ export function AnswerDetails({
           {answer === 'yes' && (
             <TextField
               label={t(`voice.${voice}.people`)}
-              hint={t('rsvp.peopleHint', { count: Math.min(mostPeople ?? largestParty, largestParty) })}
-              error={errors.people && t(`troubles.${errors.people}`)}
+              hint={t('rsvp.peopleHint', { count: most })}
+              error={errors.people && t(`troubles.${errors.people}`, { most })}
               id="people"
               name="people"
               type="number"
               inputMode="numeric"
               min={1}
-              max={largestParty}
+              max={most}
               defaultValue={details.people}
             />
           )}

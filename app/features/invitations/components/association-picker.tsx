@@ -43,6 +43,10 @@ export function AssociationPicker({
               onChange={(event) => {
                 setWanted(event.currentTarget.value)
               }}
+              onKeyDown={(event) => {
+                // The list is narrowed while one types: Enter has nothing to send.
+                if (event.key === 'Enter') event.preventDefault()
+              }}
             />
             <LiveRegion hidden>
               {wanted && t('new.found', { count: rows.filter((row) => !row.hidden).length })}

@@ -41,7 +41,7 @@ export function InvitationHead({
               <span>{clockRange(event.startsAt, event.endsAt, event.timeZone, language)}</span>
               {hasVenue(event.attendanceMode) && <span>{place}</span>}
             </p>
-            {hasOnline(event.attendanceMode) && event.onlineUrl && (
+            {hasOnline(event.attendanceMode) && event.onlineUrl && event.state !== 'cancelled' && (
               <p>
                 <a href={event.onlineUrl} rel="noreferrer">
                   {t(hasVenue(event.attendanceMode) ? 'rsvp.onlineAlso' : 'rsvp.online')}

@@ -1,11 +1,14 @@
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListedRecipient } from '#app/features/directory/rules.ts'
 import { languages, type Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { FieldSet, TextArea, Tick } from '#app/ui/fields.tsx'
+import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { Facts } from '#app/ui/lines.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Section, Stack } from '#app/ui/page.tsx'
 import { recipientKey } from '../rules.ts'
 
@@ -14,6 +17,7 @@ export function SendingForm({
   sending,
   recipients,
   chosen,
+  withdrawn,
   already,
   greetings,
   subjects,
@@ -26,12 +30,16 @@ export function SendingForm({
   recipients: ListedRecipient[]
   /** Ticked keys; null: all. */
   chosen: string[] | null
+  /** Keys of those whose invitation was withdrawn: theirs is renewed. */
+  withdrawn: string[]
   /** Who has an invitation already. */
   already: string[]
   greetings: Partial<Record<Language, string>>
   subjects: { language: Language; subject: string }[]
-  errors: Partial<Record<Language, string>>
+  /** In words: of the list, and of the greeting in each language. */
+  errors: Partial<Record<'recipient' | Language, string | undefined>>
   address: string
+  /** Where the choice is changed; what was typed goes along. */
   changeAddress: string
 }) {
   const { t } = useTranslation('invitations')
@@ -40,12 +48,24 @@ export function SendingForm({
   const letters = recipients.filter(
     (recipient) => recipient.email !== null && ticked.has(recipientKey(recipient)),
   ).length
-  const busy = useNavigation().state === 'submitting'
+  const { state, formData } = useNavigation()
+  const busy = state === 'submitting' && !formData?.has('change')
+  const wrong: Record<string, string[]> = {}
+  for (const [field, text] of Object.entries(errors)) {
+    if (text) wrong[field === 'recipient' ? field : `greeting-${field}`] = [text]
+  }
   return (
     <Form method="post" action={address}>
       <input type="hidden" name="sending" value={sending} />
       <Stack gap={46}>
-        <FieldSet legend={t('new.list', { count: letters })} hint={t('new.listHint')} lines>
+        <ErrorSummary form={{ id: 'sending', allErrors: wrong }} />
+        <FieldSet
+          legend={t('new.list', { count: letters })}
+          hint={t('new.listHint')}
+          error={errors.recipient}
+          meta={{ id: 'sending-recipient', name: 'recipient' }}
+          lines
+        >
           {recipients.map((recipient) => {
             const key = recipientKey(recipient)
             return (
@@ -76,7 +96,11 @@ export function SendingForm({
             </ul>
           </details>
         )}
-        <Link to={changeAddress}>{t('new.changePick')}</Link>
+        <p>
+          <Button name="change" value="1" formAction={changeAddress} variant="outlined" small>
+            {t('new.changePick')}
+          </Button>
+        </p>
         <FieldSet legend={t('new.greeting')} hint={t('new.greetingHint')}>
           <Stack gap={22}>
             {languages
@@ -84,7 +108,7 @@ export function SendingForm({
               .map((language) => (
                 <TextArea
                   key={language}
-                  id={`greeting-${language}`}
+                  id={`sending-greeting-${language}`}
                   name={`greeting.${language}`}
                   lang={language}
                   label={t(`new.greetingIn.${language}`)}
@@ -105,16 +129,25 @@ export function SendingForm({
             <p className="small mute">{t('new.languageNote')}</p>
           </Stack>
         </Section>
+        {ticked.size === 0 && <Notice tone="warn" role="status" title={t('new.refusals.nobody')} />}
+        <UnsentNotice />
         <Button busy={busy} phoneWide>
-          {busy ? t('new.sending') : letters > 0 ? t('new.send', { count: letters }) : t('new.sendNone')}
+          {busy
+            ? t('new.sending')
+            : letters > 0 || ticked.size === 0
+              ? t('new.send', { count: letters })
+              : t('new.sendNone')}
         </Button>
       </Stack>
     </Form>
   )
 
   function hintOf(recipient: ListedRecipient): string {
-    if (recipient.email === null) return t('new.noEmail')
-    const shared = recipient.sharesAddress ? `, ${t('new.sharesAddress')}` : ''
-    return `${recipient.email}${shared}`
+    const notes = [
+      recipient.email ?? t('new.noEmail'),
+      ...(recipient.email !== null && recipient.sharesAddress ? [t('new.sharesAddress')] : []),
+      ...(withdrawn.includes(recipientKey(recipient)) ? [t('new.withdrawn')] : []),
+    ]
+    return notes.join(', ')
   }
 }
