@@ -11,15 +11,17 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Actor } from '#app/features/audit/rules.ts'
 import { LiaisonForm } from '#app/features/directory/components/liaison-form.tsx'
+import { LiaisonList } from '#app/features/directory/components/liaison-list.tsx'
 import { OrganiserForm } from '#app/features/directory/components/organiser-form.tsx'
 import { createOrganiser } from '#app/features/directory/create-organiser.server.ts'
-import { liaisonForm, organiserForm } from '#app/features/directory/forms.ts'
+import { liaisonForm, organiserForm, type OrganiserFormError } from '#app/features/directory/forms.ts'
 import { nameLiaison } from '#app/features/directory/name-liaison.server.ts'
-import { allOrganisers, organiserById } from '#app/features/directory/queries.server.ts'
+import { allOrganisers, organiserById, type Organiser } from '#app/features/directory/queries.server.ts'
 import { peopleWithRole, personById } from '#app/features/people/queries.server.ts'
+import { revokeRole } from '#app/features/people/revoke-role.server.ts'
 import { requirePermission, requirePerson } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
-import { localText } from '#app/lib/languages.ts'
+import { localText, type Language } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -34,8 +36,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const found = await allOrganisers(db.read)
   const organisers = await Promise.all(
     found.map(async ({ id, kind, name }) => {
-      const people = await peopleWithRole(db.read, kind === 'county' ? 'coordinator' : 'liaison', id)
-      return { id, kind, name, people: people.map((person) => person.name) }
+      const people = await peopleWithRole(db.read, conveningRole(kind), id)
+      return { id, kind, name, people: people.map((person) => ({ id: person.id, name: person.name })) }
     }),
   )
   return {
@@ -48,10 +50,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** What the form before this page did, for the notice on top. */
 async function whatWasDone(search: URLSearchParams, { db, language }: AppLoadContext) {
-  const added = await organiserById(db.read, search.get('added') ?? '')
-  if (added) return { kind: 'added', name: localText(added.name, language).text } as const
-  const named = await personById(db.read, search.get('named') ?? '')
-  return named && ({ kind: 'named', name: named.name } as const)
+  const organiser = await organiserById(db.read, search.get('organiser') ?? '')
+  if (!organiser) return null
+  const where = { organiserId: organiser.id, organiser: localText(organiser.name, language).text }
+  const personId = search.get('person')
+  if (personId === null) return { kind: 'added', ...where, personId: '', name: '' } as const
+  const person = await personById(db.read, personId)
+  const kind = search.has('removed') ? ('removed' as const) : ('named' as const)
+  return person && { kind, ...where, personId, name: person.name }
+}
+
+/** What one who convenes for an organiser of this kind is. */
+function conveningRole(kind: Organiser['kind']): 'coordinator' | 'liaison' {
+  return kind === 'county' ? 'coordinator' : 'liaison'
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(page?.title ?? '')
@@ -60,31 +71,47 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requirePermission({ request, context }, 'administer')
   const actor: Actor = { kind: 'person', personId: requirePerson({ request, context }).id }
   const form = await readForm(request)
-  return form.get('intent') === 'liaison' ? nameFrom(form, context, actor) : addFrom(form, context, actor)
+  const intent = form.get('intent')
+  if (intent === 'remove') return removeFrom(form, context, actor)
+  return intent === 'liaison' ? nameFrom(form, context, actor) : addFrom(form, context, actor)
+}
+
+type Refusal = OrganiserFormError | 'taken' | 'noName' | 'unknownParent' | 'unknownOrganiser'
+
+/** What is wrong, in words. */
+function sayIn(language: Language) {
+  const t = words(language)
+  return (error: Refusal) => t(`people:admin.organisers.error.${error}`)
 }
 
 async function addFrom(body: FormData, { db, language, now }: AppLoadContext, actor: Actor) {
-  const t = words(language)
-  const say = (error: string) => t(`people:admin.organisers.error.${error}` as 'people:admin.organisers.error.taken')
+  const say = sayIn(language)
   const form = parseWithZod(body, { schema: organiserForm(say) })
   if (form.status !== 'success') return data({ intent: 'add', reply: form.reply() }, 400)
   const { id, kind, nameFi, nameSv, languages } = form.value
   const name = { ...(nameFi && { fi: nameFi }), ...(nameSv && { sv: nameSv }) }
   const outcome = await createOrganiser(db, { id, kind, name, languages, actor, now: now() })
-  if (outcome.ok) return redirect(`/admin/organisers?added=${outcome.id}`)
+  if (outcome.ok) return redirect(`/admin/organisers?organiser=${outcome.id}`)
   return data({ intent: 'add', reply: form.reply({ fieldErrors: { id: [say(outcome.reason)] } }) }, 409)
 }
 
 async function nameFrom(body: FormData, { db, language, now }: AppLoadContext, actor: Actor) {
-  const t = words(language)
-  const say = (error: string) => t(`people:admin.organisers.error.${error}` as 'people:admin.organisers.error.taken')
+  const say = sayIn(language)
   const form = parseWithZod(body, { schema: liaisonForm(say) })
   if (form.status !== 'success') return data({ intent: 'liaison', reply: form.reply() }, 400)
   const { title, ...liaison } = form.value
   const outcome = await nameLiaison(db, { ...liaison, ...(title && { title }), actor, now: now() })
-  if (outcome.ok) return redirect(`/admin/organisers?named=${outcome.personId}`)
+  if (outcome.ok) return redirect(`/admin/organisers?organiser=${liaison.organiserId}&person=${outcome.personId}`)
   const fieldErrors = { organiserId: [say('unknownOrganiser')] }
   return data({ intent: 'liaison', reply: form.reply({ fieldErrors }) }, 409)
+}
+
+async function removeFrom(body: FormData, { db, now }: AppLoadContext, actor: Actor) {
+  const { organiserId = '', personId = '' } = Object.fromEntries(body) as Record<string, string | undefined>
+  const organiser = await organiserById(db.read, organiserId)
+  if (!organiser) throw new Response(null, { status: 400 })
+  await revokeRole(db, { personId, role: conveningRole(organiser.kind), scopeId: organiser.id, actor, now: now() })
+  return redirect(`/admin/organisers?organiser=${organiser.id}&person=${encodeURIComponent(personId)}&removed`)
 }
 
 export default function Organisers() {
@@ -92,16 +119,18 @@ export default function Organisers() {
   const result = useActionData<typeof action>()
   const replyTo = (intent: 'add' | 'liaison') => (result?.intent === intent ? result.reply : undefined)
   const { t } = useTranslation('people')
+  // A form that was taken in is followed by an empty one; one that was refused stays.
+  const filled = done && done.kind !== 'removed' ? `${done.organiserId} ${done.personId}` : ''
   const addition = (
     <Section title={t('admin.organisers.addTitle')}>
-      <OrganiserForm result={replyTo('add')} />
+      <OrganiserForm key={filled} result={replyTo('add')} />
     </Section>
   )
   return (
     <Stack gap={50}>
-      {done && (
+      {done && !result && (
         <Notice tone="ok" role="status">
-          {t(`admin.organisers.${done.kind}`, { name: done.name })}
+          {t(`admin.organisers.${done.kind}`, { name: done.name, organiser: done.organiser })}
         </Notice>
       )}
       <Section
@@ -121,7 +150,9 @@ export default function Organisers() {
               { header: t('admin.organisers.idColumn'), cell: ({ id }) => id },
               {
                 header: t('admin.organisers.liaisons'),
-                cell: ({ people }) => people.join(', ') || t('admin.organisers.noLiaison'),
+                cell: ({ id, name, people }) => (
+                  <LiaisonList organiser={{ id, name }} people={people} language={language} />
+                ),
               },
             ]}
           />
@@ -132,7 +163,13 @@ export default function Organisers() {
       ) : (
         <TwoColumns side={addition}>
           <Section title={t('admin.organisers.liaisonTitle')}>
-            <LiaisonForm organisers={organisers} language={language} result={replyTo('liaison')} />
+            <LiaisonForm
+              key={filled}
+              organisers={organisers}
+              chosen={done?.kind === 'added' ? done.organiserId : ''}
+              language={language}
+              result={replyTo('liaison')}
+            />
           </Section>
         </TwoColumns>
       )}

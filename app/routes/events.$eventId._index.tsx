@@ -30,10 +30,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = context.now()
   const agenda = await publishedAgenda(context.db.read, event.id)
   const done = new URL(request.url).searchParams.get('done')
+  const summary = allows(person, 'invite', scope) ? await invitationSummary(context.db.read, event.id) : null
   return {
     event,
     agenda: agenda?.items ?? [],
-    invited: allows(person, 'invite', scope) && (await invitationSummary(context.db.read, event.id)).invited > 0,
+    invited: summary !== null && summary.invited > 0,
+    coming: summary?.people ?? 0,
     language,
     baseUrl,
     now,
@@ -78,7 +80,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, invited, language, baseUrl, now, missing, may, done } = useLoaderData<typeof loader>()
+  const { event, agenda, invited, coming, language, baseUrl, now, missing, may, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <>
@@ -90,6 +92,7 @@ export default function Event() {
         missing={refused?.missing ?? missing}
         refused={refused !== undefined}
         invited={invited}
+        coming={coming}
         done={done}
         agenda={
           agenda.length > 0 && (

@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
   await context.live.forget(`agenda/${event.id}`)
   context.announce(eventChanged(event.id))
-  return redirect('/events')
+  return redirect('/events?done=deleted')
 }
 
 export default function DeleteDraft() {

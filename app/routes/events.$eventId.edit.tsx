@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { allOrganisers } from '#app/features/directory/queries.server.ts'
 import { changeEvent } from '#app/features/events/change-event.server.ts'
@@ -8,13 +8,18 @@ import { EventForm } from '#app/features/events/components/event-form.tsx'
 import { eventForm, formValues, inWords, refusalAt } from '#app/features/events/forms.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
+import { invitationSummary } from '#app/features/invitations/queries.server.ts'
 import { convenesFor } from '#app/features/people/rules.ts'
 import { venueChoices } from '#app/features/venues/queries.server.ts'
 import { requirePerson, requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
+import { useAnswer } from '#app/ui/keep-form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Section, Stack, Wrap } from '#app/ui/page.tsx'
+
+export { keepForm as clientAction } from '#app/ui/keep-form.tsx'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 
@@ -41,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: words(context.language)('events:form.editTitle'),
     eventId: event.id,
     published,
+    invited: (await invitationSummary(context.db.read, event.id)).invited > 0,
     values: formValues(event),
     choices: {
       organisers: organisers.map(({ id, name }) => ({ id, name })),
@@ -72,14 +78,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditEvent() {
-  const { choices, values, language, published, eventId } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
+  const { choices, values, language, published, invited, eventId } = useLoaderData<typeof loader>()
+  const result = useAnswer<typeof action>()
   const { t } = useTranslation('events')
   return (
     <Wrap padded>
       <Section title={t('form.editTitle')}>
         <Stack gap={30}>
           {published && <p className="mute">{t('form.editPublished')}</p>}
+          {invited && <Notice>{t('form.editInvited')}</Notice>}
           <EventForm
             choices={choices}
             values={values}

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { audienceChoices } from '#app/features/directory/queries.server.ts'
 import { PlannerForm, PlannerList } from '#app/features/events/components/planners.tsx'
@@ -12,9 +12,12 @@ import { eventChanged } from '#app/features/events/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
+import { useAnswer } from '#app/ui/keep-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
+
+export { keepForm as clientAction } from '#app/ui/keep-form.tsx'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { read } = context.db
@@ -70,7 +73,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Planners() {
   const { planners, associations, named, open, language } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
+  const result = useAnswer<typeof action>()
   const { t } = useTranslation('events')
   return (
     <Wrap padded>
@@ -91,7 +94,7 @@ export default function Planners() {
           }
         >
           <Stack gap={24}>
-            {named && (
+            {named && !result && (
               <Notice tone="ok" role="status">
                 {t('planners.added', { name: named.name, email: named.email })}
               </Notice>

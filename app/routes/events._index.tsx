@@ -9,6 +9,7 @@ import { words } from '#app/i18n/translators.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Lines } from '#app/ui/lines.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Band, Row, Section, Stack, Wrap } from '#app/ui/page.tsx'
 
@@ -30,13 +31,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     coming: convened.filter((event) => event.state !== 'draft' && event.endsAt > now),
     past: convened.filter((event) => event.state !== 'draft' && event.endsAt <= now).reverse(),
     planned: await eventsByIds(read, plannedIds),
+    deleted: new URL(request.url).searchParams.get('done') === 'deleted',
   }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageMeta(data?.title ?? '')
 
 export default function MyEvents() {
-  const { drafts, coming, past, planned, mayCreate, language, now } = useLoaderData<typeof loader>()
+  const { drafts, coming, past, planned, deleted, mayCreate, language, now } = useLoaderData<typeof loader>()
   const { t } = useTranslation('events')
   const part = (title: string, events: EventDetails[]) =>
     events.length > 0 && (
@@ -64,6 +66,11 @@ export default function MyEvents() {
       </Band>
       <Wrap padded>
         <Stack gap={56}>
+          {deleted && (
+            <Notice tone="ok" role="status">
+              {t('delete.done')}
+            </Notice>
+          )}
           {part(t('mine.planned'), planned)}
           {part(t('mine.drafts'), drafts)}
           {part(t('mine.coming'), coming)}

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { allOrganisers } from '#app/features/directory/queries.server.ts'
 import { EventForm } from '#app/features/events/components/event-form.tsx'
@@ -12,7 +12,10 @@ import { venueChoices } from '#app/features/venues/queries.server.ts'
 import { requirePerson, requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
+import { useAnswer } from '#app/ui/keep-form.tsx'
 import { Band, Wrap } from '#app/ui/page.tsx'
+
+export { keepForm as clientAction } from '#app/ui/keep-form.tsx'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requirePermission({ request, context }, 'createEvent')
@@ -69,7 +72,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function NewEvent() {
   const { choices, values, language } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
+  const result = useAnswer<typeof action>()
   const { t } = useTranslation('events')
   return (
     <>

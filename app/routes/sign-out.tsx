@@ -37,6 +37,7 @@ export default function SignOut() {
       <Stack gap={20}>
         <h1>{t('signOut.title')}</h1>
         <p className="lead">{t('signOut.lead', { name })}</p>
+        <p>{t('signOut.unsaved')}</p>
         <form method="post">
           <Button phoneWide>{t('signOut.here')}</Button>
         </form>

@@ -132,6 +132,10 @@ export const rows: Row[] = [
     posts: {
       add: { fields: () => ({ intent: 'add' }), outcomes: only('administrator') },
       liaison: { fields: () => ({ intent: 'liaison' }), outcomes: only('administrator') },
+      remove: {
+        fields: ({ organiserId }) => ({ intent: 'remove', organiserId, personId: 'nobody' }),
+        outcomes: only('administrator'),
+      },
     },
   },
   { ...page('admin.outbox', '/admin/outbox'), get: only('administrator') },

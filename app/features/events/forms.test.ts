@@ -104,7 +104,8 @@ test.each<[string, Partial<typeof whole>, string, string]>([
     'Vastausaika jatkuisi alun jälkeen. Valitse päivä viimeistään tilaisuuden päivänä.',
   ],
   ['a capacity in words', { capacity: 'paljon' }, 'capacity', 'Kirjoita määrä numeroin, esimerkiksi 60.'],
-  ['no room at all', { capacity: '0' }, 'capacity', 'Kirjoita määrä väliltä 1–10000.'],
+  ['no room at all', { capacity: '0' }, 'capacity', 'Kirjoita määrä väliltä 1–10\u00a0000.'],
+  ['more room than there is', { capacity: '99999999999' }, 'capacity', 'Kirjoita määrä väliltä 1–10\u00a0000.'],
 ])('%s is told at its field in a clear sentence', (_what, given, field, sentence) => {
   expect(told(given)?.[field]).toEqual([sentence])
 })
@@ -115,6 +116,25 @@ test('what was typed is kept, and everything wrong is told at once', () => {
   const reply = inWords(form.reply(), words('fi'))
   expect(Object.keys(reply.error ?? {}).sort()).toEqual(['day', 'titleFi', 'venueId'])
   expect(reply.initialValue).toMatchObject({ day: '2027-04-31', venueId: 'moon', capacity: '60' })
+})
+
+test('what is wrong between fields is told in the same round as what is wrong in others', () => {
+  const between = { endTime: '16:00', answerByDay: '2027-04-21' }
+  const others = { titleFi: '', venueId: 'moon', capacity: 'paljon' }
+  expect(Object.keys(told({ ...between, ...others }) ?? {}).sort()).toEqual(
+    ['answerByDay', 'capacity', 'endTime', 'titleFi', 'venueId'].sort(),
+  )
+  const published = { startsAt: at('2027-04-20', '17:00'), answerBy: null, published: true }
+  const nowhere = { ...between, venueId: '' }
+  expect(Object.keys(told(nowhere, { event: published }) ?? {}).sort()).toEqual(['answerByDay', 'endTime', 'venueId'])
+  // Only what can be known: the day is wrong, so nobody can say whether the answers come after it.
+  expect(Object.keys(told({ ...between, day: '2027-04-31' }) ?? {}).sort()).toEqual(['day', 'endTime'])
+})
+
+test('a capacity may be written with the spaces that its range is shown with', () => {
+  expect(told({ capacity: ' 1 000' })).toBeNull()
+  expect(told({ capacity: '10\u00a0000' })).toBeNull()
+  expect(sentenceOf('capacityRange:10000', words('en'))).toContain('10,000')
 })
 
 test('an event that is under way can be mended without moving it', () => {
@@ -143,6 +163,24 @@ test('a co-planner needs an association, a name and an address', () => {
     schema: plannerForm,
   })
   expect(Object.keys(form.reply().error ?? {}).sort()).toEqual(['associationId', 'email', 'name'])
+})
+
+test('whatever a field is sent as, what is wrong is a code of ours and never the library’s own English', () => {
+  const planner = { associationId: 'a', name: 'Ritva', email: 'ritva@laukaa.fi', language: 'fi' }
+  const forms = [
+    [whole, eventForm(known)],
+    [planner, plannerForm],
+    [{ reasonFi: 'Lunta', reasonSv: 'Snö', reasonEn: 'Snow' }, cancelForm],
+  ] as const
+  for (const [fields, schema] of forms) {
+    for (const field of Object.keys(fields)) {
+      for (const value of [[], [' '], ['a', 'b'], ['x'.repeat(9000)], ['\u0000']]) {
+        const form = parseWithZod(sent({ ...fields, [field]: value }), { schema })
+        const codes = form.status === 'success' ? [] : Object.values(form.reply().error ?? {}).flat()
+        for (const code of codes) expect(errorCodes, field).toContain(code?.split(':')[0])
+      }
+    }
+  }
 })
 
 test.each(languages)('every error has its sentence in %s', (language) => {

@@ -16,6 +16,7 @@ import {
   hasVenue,
   missingPlace,
   themes,
+  type AttendanceMode,
   type ErrorCode,
   type EventInput,
 } from './rules.ts'
@@ -26,9 +27,10 @@ const largestCapacity = 10_000
 
 const words = <const W extends readonly [string, ...string[]]>(list: W, missing: ErrorCode) =>
   z.enum(list, { error: missing })
+/** Every check has a code of ours, also those that only a forged form fails: Zod's own words are English. */
 const line = (most: number, tooLong: ErrorCode) =>
   z
-    .string()
+    .string({ error: `${tooLong}:${String(most)}` })
     .trim()
     .max(most, `${tooLong}:${String(most)}`)
     .optional()
@@ -48,16 +50,17 @@ const timeOfDay = (missing: ErrorCode) =>
     return time ?? z.NEVER
   })
 
-const httpsAddress = z.string().trim().max(2000, 'linkUnclear').refine(isHttpsAddress, 'linkUnclear').optional()
+const httpsAddress = line(2000, 'linkUnclear').refine(isHttpsAddress, 'linkUnclear')
 
-function isHttpsAddress(typed: string): boolean {
-  return /^https:\/\/[^\s/?#@]+\.[^\s]+$/i.test(typed) && URL.canParse(typed)
+function isHttpsAddress(typed?: string): boolean {
+  return typed === undefined || (/^https:\/\/[^\s/?#@]+\.[^\s]+$/i.test(typed) && URL.canParse(typed))
 }
 
 const capacity = z
-  .string()
-  .trim()
-  .regex(/^\d{1,9}$/, 'capacityUnclear')
+  .string({ error: 'capacityUnclear' })
+  // As the range is written, so it may be typed: 10 000.
+  .transform((typed) => typed.replace(/\s/g, ''))
+  .refine((typed) => /^\d+$/.test(typed), 'capacityUnclear')
   .transform(Number)
   .refine((people) => people >= 1 && people <= largestCapacity, `capacityRange:${String(largestCapacity)}`)
   .optional()
@@ -75,6 +78,7 @@ export type Known = {
 
 /** What one may write about an event. Comes out as the verbs take it. */
 export function eventForm(known: Known) {
+  const { now, event } = known
   return z
     .object({
       organiserId: words(atLeastOne(known.organiserIds), 'organiserUnknown'),
@@ -92,26 +96,42 @@ export function eventForm(known: Known) {
       endTime: timeOfDay('endTimeMissing'),
       attendanceMode: words(attendanceModes, 'modeMissing'),
       venueId: z
-        .string()
+        .string({ error: 'venueUnknown' })
         .refine((id) => known.venueIds.includes(id), 'venueUnknown')
         .optional(),
       onlineUrl: httpsAddress,
       capacity,
       answerByDay: notPast(known, known.event?.answerBy ?? undefined, 'answerByPast').optional(),
-      languages: z.array(z.enum(languages)).min(1, 'languagesMissing'),
+      languages: z.array(words(languages, 'languagesMissing')).min(1, 'languagesMissing'),
     })
-    .refine(({ titleFi, titleSv }) => titleFi || titleSv, {
-      path: ['titleFi'],
-      error: 'titleMissing',
-      // Said together with what is wrong with other fields, so that nobody mends a form twice.
-      when: () => true,
-    })
-    .transform((form, ctx): EventInput => {
-      const startsAt = zonedInstant(form.day, form.startTime, eventZone) ?? 0
-      const endsAt = zonedInstant(form.day, form.endTime, eventZone) ?? 0
+    .refine(({ titleFi, titleSv }) => titleFi || titleSv, tellAt('titleFi', 'titleMissing', []))
+    .refine(
+      ({ startTime, endTime }) => startTime < endTime,
+      tellAt('endTime', 'endsBeforeStart', ['startTime', 'endTime']),
+    )
+    .refine(
+      ({ day, answerByDay }) => answerByDay === undefined || answerByDay <= day,
+      tellAt('answerByDay', 'answerByAfterStart', ['day', 'answerByDay']),
+    )
+    .refine(
+      (form) => {
+        const startsAt = momentOf(form.day, form.startTime)
+        return startsAt > now || startsAt === event?.startsAt
+      },
+      tellAt('startTime', 'timePast', ['day', 'startTime']),
+    )
+    .refine(
+      (form) => !event?.published || !missingPlace(placeOf(form)).includes('venueMissing'),
+      tellAt('venueId', 'venueMissing', ['attendanceMode', 'venueId']),
+    )
+    .refine(
+      (form) => !event?.published || !missingPlace(placeOf(form)).includes('linkMissing'),
+      tellAt('onlineUrl', 'linkMissing', ['attendanceMode', 'onlineUrl']),
+    )
+    .transform((form): EventInput => {
+      const startsAt = momentOf(form.day, form.startTime)
       const dayEnds = form.answerByDay === undefined ? null : zonedInstant(form.answerByDay, '23:59', eventZone)
-      const mode = form.attendanceMode
-      const input: EventInput = {
+      return {
         organiserId: form.organiserId,
         kind: form.kind,
         level: form.level,
@@ -119,17 +139,13 @@ export function eventForm(known: Known) {
         title: localTextOf({ fi: form.titleFi, sv: form.titleSv, en: form.titleEn }),
         description: localTextOf({ fi: form.descriptionFi, sv: form.descriptionSv, en: form.descriptionEn }),
         startsAt,
-        endsAt,
-        attendanceMode: mode,
-        venueId: hasVenue(mode) ? (form.venueId ?? null) : null,
-        onlineUrl: hasOnline(mode) ? (form.onlineUrl ?? null) : null,
+        endsAt: momentOf(form.day, form.endTime),
+        ...placeOf(form),
         capacity: form.capacity ?? null,
         // The day to its end; on the day of the event, to its start.
         answerBy: dayEnds === null ? null : lastMoment(form.answerByDay ?? '', dayEnds, startsAt),
         languages: form.languages,
       }
-      for (const [field, code] of togetherWrong(input, known)) ctx.issues.push(problem(field, code, form))
-      return input
     })
 }
 
@@ -183,15 +199,28 @@ export const namingAt: Record<NamingRefusal, string> = {
   accountClosed: 'email',
 }
 
-/** What is wrong with a whole of right parts. */
-function togetherWrong(input: EventInput, { now, event }: Known): [string, ErrorCode][] {
-  const wrong: [string, ErrorCode][] = []
-  if (input.startsAt <= now && input.startsAt !== event?.startsAt) wrong.push(['startTime', 'timePast'])
-  if (input.endsAt <= input.startsAt) wrong.push(['endTime', 'endsBeforeStart'])
-  if (input.answerBy !== null && input.answerBy > input.startsAt) wrong.push(['answerByDay', 'answerByAfterStart'])
-  if (!event?.published) return wrong
-  const fields = { venueMissing: 'venueId', linkMissing: 'onlineUrl' }
-  return [...wrong, ...missingPlace(input).map((code): [string, ErrorCode] => [fields[code], code])]
+/**
+ * Where a check of several fields is told. It is made as soon as the fields that it needs are right, whatever is wrong
+ * with others, so that nobody mends a form twice.
+ */
+function tellAt(field: string, error: ErrorCode, needed: string[]) {
+  type Issues = { issues: { path?: PropertyKey[] | undefined }[] }
+  const when = ({ issues }: Issues) => !issues.some(({ path }) => needed.includes(String(path?.[0])))
+  return { path: [field], error, when }
+}
+
+function momentOf(day: string, time: string): number {
+  return zonedInstant(day, time, eventZone) ?? 0
+}
+
+/** Where it is, less what was typed before the mode changed. */
+function placeOf(form: { attendanceMode: AttendanceMode; venueId?: string; onlineUrl?: string }) {
+  const { attendanceMode, venueId, onlineUrl } = form
+  return {
+    attendanceMode,
+    venueId: hasVenue(attendanceMode) ? (venueId ?? null) : null,
+    onlineUrl: hasOnline(attendanceMode) ? (onlineUrl ?? null) : null,
+  }
 }
 
 function lastMoment(answerByDay: string, dayEnds: number, startsAt: number): number {
@@ -204,13 +233,10 @@ function notPast(known: Known, kept: number | undefined, past: ErrorCode) {
   return day.refine((given) => given >= today || given === keptDay, past)
 }
 
+const reason = line(longest.reason, 'reasonLong')
 /** Why an event is cancelled: told to everybody. */
 export const cancelForm = z
-  .object({
-    reasonFi: line(longest.reason, 'reasonLong'),
-    reasonSv: line(longest.reason, 'reasonLong'),
-    reasonEn: line(longest.reason, 'reasonLong'),
-  })
+  .object({ reasonFi: reason, reasonSv: reason, reasonEn: reason })
   .refine(({ reasonFi, reasonSv }) => reasonFi || reasonSv, { path: ['reasonFi'], error: 'reasonMissing' })
   .transform(({ reasonFi, reasonSv, reasonEn }) => localTextOf({ fi: reasonFi, sv: reasonSv, en: reasonEn }))
 
@@ -251,7 +277,7 @@ export function sentenceOf(code: string, t: Translate): string {
     const month = t(`events:monthsIn.${(first ?? '1') as '1'}`)
     return t('events:errors.dayNotInMonth', { month, days: second })
   }
-  return t(`events:errors.${name as 'titleLong'}`, { count: Number(first), most: first })
+  return t(`events:errors.${name as 'titleLong'}`, { count: Number(first), most: Number(first) })
 }
 
 /** The answer to a form with its codes made sentences; what was typed goes along. */
@@ -265,10 +291,6 @@ export function inWords(result: SubmissionResult, t: Translate): SubmissionResul
 
 function localTextOf(texts: Record<'fi' | 'sv' | 'en', string | undefined>): LocalText {
   return Object.fromEntries(languages.flatMap((language) => (texts[language] ? [[language, texts[language]]] : [])))
-}
-
-function problem(field: string, code: ErrorCode, input: unknown) {
-  return { code: 'custom' as const, path: [field], message: code, input }
 }
 
 function atLeastOne(list: string[]): [string, ...string[]] {

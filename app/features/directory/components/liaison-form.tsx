@@ -12,15 +12,17 @@ type Fields = { organiserId: string; name: string; email: string; title: string;
 /** Naming the person who convenes for an organiser. */
 export function LiaisonForm(props: {
   organisers: { id: string; name: LocalText }[]
+  /** The organiser that was just added; else empty, so that nobody is given rights by a careless press. */
+  chosen: string
   language: Language
   result: SubmissionResult | undefined
 }) {
-  const { organisers, language, result } = props
+  const { organisers, chosen, language, result } = props
   const { t } = useTranslation('people')
   const [form, fields] = useForm<Fields>({
     id: 'liaison',
     lastResult: result ?? null,
-    defaultValue: { organiserId: organisers[0]?.id ?? '', language: 'fi' },
+    defaultValue: { organiserId: chosen, language: 'fi' },
   })
   return (
     <Form method="post" {...getFormProps(form)} noValidate>
@@ -28,6 +30,7 @@ export function LiaisonForm(props: {
       <Stack gap={20}>
         <ErrorSummary form={form} />
         <SelectField label={t('admin.organisers.organiser')} meta={fields.organiserId}>
+          <option value="">{t('admin.organisers.organiserNone')}</option>
           {organisers.map(({ id, name }) => (
             <option key={id} value={id}>
               {localText(name, language).text}

@@ -5,6 +5,7 @@ import { languages, localText, type Language, type LocalText } from '#app/lib/la
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { DateField, FieldSet, RadioRow, SelectField, TextArea, TextField, Tick, TimeField } from '#app/ui/fields.tsx'
+import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { attendanceModes, eventKinds, eventLevels, themes } from '../rules.ts'
 import css from './event-form.module.css'
 
@@ -179,6 +180,7 @@ export function EventForm({ choices, values, result, language, published, submit
           </FieldSet>
         </div>
       </FieldSet>
+      <UnsentNotice />
       <div className={css.ends}>
         <Button phoneWide>{submit}</Button>
         <Link to={backTo}>{t('form.back')}</Link>

@@ -12,6 +12,7 @@ import type { PublishRefusal } from '../rules.ts'
 import { EventFacts } from './event-facts.tsx'
 import css from './event-page.module.css'
 import { NextStep, type Rights } from './next-step.tsx'
+import { RoomNotice } from './room-notice.tsx'
 
 export type Done = 'created' | 'changed' | 'moved' | 'published'
 
@@ -26,6 +27,8 @@ type Props = {
   refused: boolean
   /** Invitations have been sent. */
   invited: boolean
+  /** People who have said that they come. */
+  coming: number
   /** What was just done, told once. */
   done: Done | null
   /** The published agenda, or nothing. */
@@ -40,7 +43,8 @@ const doneWords = {
 } as const
 
 /** One event for everybody; its conveners see the next step too. */
-export function EventPage({ event, language, now, may, missing, refused, invited, done, agenda }: Props) {
+export function EventPage(props: Props) {
+  const { event, language, now, may, missing, refused, invited, coming, done, agenda } = props
   const { t } = useTranslation('events')
   const description = localText(event.description, language)
   const next = (may.edit || may.plan) && (
@@ -60,9 +64,12 @@ export function EventPage({ event, language, now, may, missing, refused, invited
       >
         <Stack gap={44}>
           {done && may.edit && (
-            <Notice tone="ok" role="status">
-              {t(doneWords[done])}
-            </Notice>
+            <Stack gap={14}>
+              <Notice tone="ok" role="status">
+                {t(doneWords[done])}
+              </Notice>
+              <RoomNotice event={event} coming={coming} language={language} />
+            </Stack>
           )}
           {event.state === 'draft' && next}
           <StateNotice event={event} language={language} />
@@ -86,7 +93,7 @@ export function EventPage({ event, language, now, may, missing, refused, invited
 /** What everybody must know before coming: cancelled, moved, over. */
 function StateNotice({ event, language }: Pick<Props, 'event' | 'language'>) {
   const { t } = useTranslation('events')
-  const { state, movedFrom, startsAt, endsAt, timeZone } = event
+  const { state } = event
   if (state === 'cancelled') {
     const reason = localText(event.cancelReason ?? {}, language)
     return (
@@ -96,6 +103,13 @@ function StateNotice({ event, language }: Pick<Props, 'event' | 'language'>) {
     )
   }
   if (state === 'held') return <Notice title={t('page.heldTitle')} />
+  return <MovedNotice event={event} language={language} />
+}
+
+/** The time is another than it was; nothing when it is not. */
+export function MovedNotice({ event, language }: Pick<Props, 'event' | 'language'>) {
+  const { t } = useTranslation('events')
+  const { state, movedFrom, startsAt, endsAt, timeZone } = event
   if (movedFrom === null || state !== 'published') return null
   const day = (at: number) => longDay(at, timeZone, language)
   const hours = (from: number) => clockRange(from, from + endsAt - startsAt, timeZone, language).split('–')[0]

@@ -6,6 +6,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SelectField, TextField } from '#app/ui/fields.tsx'
+import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
 import { Stack } from '#app/ui/page.tsx'
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
@@ -79,6 +80,7 @@ export function PlannerForm({ associations, result, language }: Props) {
             </option>
           ))}
         </SelectField>
+        <UnsentNotice />
         <Button phoneWide>{t('planners.submit')}</Button>
       </Stack>
     </Form>

@@ -33,7 +33,8 @@ export function PublicCalendar({ events, organisers, filter, language, now }: Pr
     filter.kind && t(`kinds.${filter.kind}`),
     filter.theme && t(`themes.${filter.theme}`),
   ].filter(Boolean)
-  const count = events.length
+  // Cancelled ones stay in the list, and are not counted among what will be held.
+  const count = events.filter(({ state }) => state === 'published').length
   const filtered = chosen.length > 0
   return (
     <>
@@ -54,7 +55,7 @@ export function PublicCalendar({ events, organisers, filter, language, now }: Pr
             </ButtonLink>
           </p>
           <div className={css.months}>
-            {count > 0 ? (
+            {events.length > 0 ? (
               <p className={css.count}>
                 {filtered
                   ? t('calendar.countOf', { count, filter: chosen.join(', ') })
