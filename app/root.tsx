@@ -18,6 +18,7 @@ import { organiserById } from './features/directory/queries.server.ts'
 import { allows, convenesFor, type Person } from './features/people/rules.ts'
 import { isLanguage, localText } from './lib/languages.ts'
 import { languageCookie } from './lib/language-cookie.ts'
+import { Arrival } from './ui/arrival.tsx'
 import { Footer } from './ui/footer.tsx'
 import { useNonce } from './ui/nonce.ts'
 import { contentId, SkipLink } from './ui/skip-link.tsx'
@@ -65,6 +66,8 @@ export function Layout({ children }: { children: ReactNode }) {
   // A page of trouble says what it has to say in HTML, on token pages too, where the policy forbids script.
   const trouble = useTrouble()
   const scripted = !withoutScript && !trouble
+  // A page without script that script has opened, from another one: it too begins at its top.
+  const opened = typeof document !== 'undefined'
   return (
     <html lang={i18n.language}>
       <head>
@@ -82,8 +85,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <main id={contentId} tabIndex={-1}>
           {children}
         </main>
+        <Arrival trouble={trouble !== null} />
         <Footer />
-        {scripted && <ScrollRestoration nonce={nonce} />}
+        {(scripted || opened) && <ScrollRestoration nonce={nonce} />}
         {scripted && <Scripts nonce={nonce} />}
       </body>
     </html>
@@ -102,5 +106,7 @@ export function ErrorBoundary() {
 function useTrouble() {
   const error = useRouteError()
   if (error === undefined || error === null) return null
-  return troubleOf(isRouteErrorResponse(error) ? error.status : 500)
+  if (isRouteErrorResponse(error)) return troubleOf(error.status)
+  // Moving on without a connection is no fault of ours, and nobody has logged it.
+  return typeof document !== 'undefined' && !navigator.onLine ? 'offline' : troubleOf(500)
 }

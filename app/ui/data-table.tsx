@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import css from './data-table.module.css'
+import { breakable } from './mail-link.tsx'
 
 export type Column<T> = {
   header: string
@@ -44,7 +45,7 @@ export function DataTable<T>({ caption, columns, rows, keyOf }: Props<T>) {
             {columns.map((column, index) =>
               index === 0 ? (
                 <th key={column.header} scope="row" role="rowheader">
-                  {column.cell(row)}
+                  {breakable(column.cell(row))}
                 </th>
               ) : (
                 <td
@@ -53,7 +54,7 @@ export function DataTable<T>({ caption, columns, rows, keyOf }: Props<T>) {
                   className={classes(column.end && css.end)}
                   data-label={column.hideHeader ? undefined : column.header}
                 >
-                  {column.cell(row)}
+                  {breakable(column.cell(row))}
                 </td>
               ),
             )}

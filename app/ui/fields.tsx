@@ -1,4 +1,6 @@
 import {
+  createContext,
+  useContext,
   useId,
   type InputHTMLAttributes,
   type ReactNode,
@@ -9,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { classes } from './classes.ts'
 import { Icon } from './icon.tsx'
 import css from './fields.module.css'
+import { breakable } from './mail-link.tsx'
 
 /** What a field needs of Conform's metadata; `fields.title` of `useForm` fits as it is. Errors are ready words. */
 export type FieldMeta = {
@@ -53,7 +56,7 @@ function useTies({ hint, error, meta }: Pick<Words, 'hint' | 'error' | 'meta'>, 
 function Hint({ id, children }: { id: string | undefined; children: ReactNode }) {
   return id ? (
     <span className={css.hint} id={id}>
-      {children}
+      {breakable(children)}
     </span>
   ) : null
 }
@@ -172,8 +175,10 @@ function Choice({
   ...rest
 }: ChoiceProps & { type: 'checkbox' | 'radio' }) {
   const made = useId()
-  // Radio rows of one question share its metadata: the first id belongs to the question, each row has its own.
-  const ties = useTies({ hint, error, meta: type === 'checkbox' ? meta : undefined }, rest.id ?? made)
+  const question = useContext(Question)
+  // Rows of one question share its metadata: the id and the error belong to the question, each row has its own id.
+  const shared = type === 'radio' || (meta !== undefined && meta.name === question)
+  const ties = useTies({ hint, error, meta: shared ? undefined : meta }, rest.id ?? (shared ? made : undefined))
   const value = rest.value ?? (type === 'checkbox' ? 'on' : undefined)
   return (
     <div>
@@ -225,7 +230,10 @@ type FieldSetProps = {
   children: ReactNode
 }
 
-/** Several controls under one question. */
+/** The name of the question around a row. */
+const Question = createContext<string | undefined>(undefined)
+
+/** Several controls under one question. Its error stands once, below all of them. */
 export function FieldSet({ legend, hint, error, meta, size = 'question', lines, children }: FieldSetProps) {
   const ties = useTies({ hint, error, meta })
   return (
@@ -237,7 +245,9 @@ export function FieldSet({ legend, hint, error, meta, size = 'question', lines, 
     >
       <legend className={classes(css.legend, css[size])}>{legend}</legend>
       <Hint id={ties.hintId}>{hint}</Hint>
-      {lines ? <div className={css.lines}>{children}</div> : children}
+      <Question.Provider value={meta?.name}>
+        {lines ? <div className={css.lines}>{children}</div> : children}
+      </Question.Provider>
       <FieldError id={ties.errorId} text={ties.text} />
     </fieldset>
   )

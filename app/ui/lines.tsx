@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
+import { breakable } from './mail-link.tsx'
 import { Meta } from './page.tsx'
 import css from './lines.module.css'
 
@@ -99,7 +100,7 @@ export function Facts({ rows }: { rows: { term: ReactNode; text: ReactNode }[] }
       {rows.map(({ term, text }, index) => (
         <div key={index}>
           <dt>{term}</dt>
-          <dd>{text}</dd>
+          <dd>{breakable(text)}</dd>
         </div>
       ))}
     </dl>

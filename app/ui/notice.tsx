@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { breakable } from './mail-link.tsx'
 import css from './notice.module.css'
 
 export type NoticeTone = 'info' | 'ok' | 'warn' | 'alert'
@@ -23,7 +24,7 @@ export function Notice({ tone = 'info', title, children, actions, role }: Props)
     <div className={classes(css.notice, css[tone])} role={role}>
       <Icon name={icons[tone]} size="1.5em" />
       <div>
-        {title && <b>{title}</b>} {children}
+        {title && <b>{breakable(title)}</b>} {breakable(children)}
         {actions && <div className={css.actions}>{actions}</div>}
       </div>
     </div>

@@ -10,6 +10,7 @@ import { DataTable } from './data-table.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { DateField, FieldSet, RadioRow, TextField, Tick } from './fields.tsx'
 import { addressIn } from './language-switch.tsx'
+import { Notice } from './notice.tsx'
 import { publicPageMeta } from './page-meta.ts'
 import { SplitBar } from './split-bar.tsx'
 import { Top } from './top.tsx'
@@ -47,6 +48,39 @@ test('the summary names every error and leads to its field', () => {
   expect(summary).toContain('<a href="#f-title">Kirjoita nimi.</a>')
   expect(summary).toContain('<a href="#f-places[0]">Valitse paikka.</a>')
   expect(html(<ErrorSummary form={{ id: 'f', allErrors: {} }} />)).toBe('')
+})
+
+test('the summary lists errors as the fields stand, what is wrong with the whole form first', () => {
+  const allErrors = {
+    kind: ['Valitse laji.'],
+    '': ['Liian myöhään.'],
+    day: ['Kirjoita päivä.'],
+    title: ['Kirjoita nimi.'],
+  }
+  const summary = html(<ErrorSummary form={{ id: 'f', allErrors }} order={['title', 'day']} />)
+  const told = [...summary.matchAll(/<li>(?:<a[^>]*>)?([^<]+)/g)].map(([, text]) => text)
+  expect(told).toEqual(['Liian myöhään.', 'Kirjoita nimi.', 'Kirjoita päivä.', 'Valitse laji.'])
+})
+
+test('an error of a question of ticks is told once, and tied to the question', () => {
+  const meta = { id: 'f-languages', name: 'languages', defaultOptions: ['fi'], errors: ['Valitse ainakin yksi kieli.'] }
+  const question = html(
+    <FieldSet legend="Kielet" meta={meta}>
+      <Tick label="suomi" value="fi" meta={meta} />
+      <Tick label="ruotsi" value="sv" meta={meta} />
+    </FieldSet>,
+  )
+  expect(question.match(/Valitse ainakin yksi kieli/g)).toHaveLength(1)
+  expect(question).toMatch(/<fieldset[^>]*aria-describedby="f-languages-error"/)
+  expect(question).not.toMatch(/<input[^>]*aria-invalid/)
+  expect(question.match(/checked=""/g)).toHaveLength(1)
+  const ids = [...question.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('an address in a notice breaks after its dots and its @ only', () => {
+  const notice = html(<Notice>Viesti lähtee osoitteeseen maija.lehto@laukaa.fi. Ei muuta.</Notice>)
+  expect(notice).toContain('osoitteeseen maija.<wbr/>lehto@<wbr/>laukaa.<wbr/>fi. Ei muuta.')
 })
 
 test('rows of one question have ids of their own, and the chosen ones are chosen again', () => {

@@ -34,9 +34,14 @@ function SignedIn({ person, pathname, search }: Place & { person: Person }) {
         {person.place && <span className={css.place}>{person.place}</span>}
       </p>
       <LanguageForm back={pathname + search} />
-      <form method="post" action="/sign-out">
-        <button className={css.signOut}>{t('top.signOut')}</button>
-      </form>
+      <div>
+        <form method="post" action="/sign-out">
+          <button className={css.signOut}>{t('top.signOut')}</button>
+        </form>
+        <Link to="/sign-out" className={css.everywhere}>
+          {t('top.signOutEverywhere')}
+        </Link>
+      </div>
     </>
   )
   return (

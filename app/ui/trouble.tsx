@@ -14,7 +14,7 @@ const kinds = {
   429: 'often',
 } as const
 
-type TroubleKind = (typeof kinds)[keyof typeof kinds] | 'failed'
+type TroubleKind = (typeof kinds)[keyof typeof kinds] | 'failed' | 'offline'
 
 export function troubleOf(status: number): TroubleKind {
   return status in kinds ? kinds[status as keyof typeof kinds] : 'failed'

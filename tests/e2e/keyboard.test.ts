@@ -42,6 +42,67 @@ test('from home to an agenda, and an item moved, by keyboard alone', async ({ pa
   await expect(page.getByText(saying('agenda:news.moved')).first()).toBeAttached()
 })
 
+test('a page that script opens takes the focus and says its name; what changes within a page does not', async ({
+  page,
+}) => {
+  await signIn(page, maija)
+  await page.goto('/events')
+  const link = page
+    .getByRole('main')
+    .getByRole('link', { name: /Tilat, tuki/ })
+    .first()
+  await page.goto(`${(await link.getAttribute('href')) ?? ''}/invitations`)
+  const main = page.getByRole('main')
+  const said = page.locator('body > [role="status"]')
+  // The first page is the browser's to tell.
+  await expect(main).not.toBeFocused()
+  await expect(said).toHaveText('')
+
+  const part = page.getByRole('link', { name: /^Vastanneet/ })
+  await tabTo(page, part)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/part=answered/)
+  await expect(part).toHaveAttribute('aria-current', 'true')
+  await expect(part).toBeFocused()
+  await expect(said).toHaveText('')
+
+  await tabTo(page, page.getByRole('link', { name: say('events:parts.planners'), exact: true }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/planners$/)
+  await expect(main).toBeFocused()
+  await expect(said).toHaveText(await page.title())
+
+  // A form with errors keeps its own place: the list of what is wrong.
+  await page.getByLabel(say('events:planners.name'), { exact: true }).press('Enter')
+  await expect(page.getByRole('alert')).toBeFocused()
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: say('common:top.calendar') })
+    .click()
+  await expect(page).toHaveURL(/\/calendar$/)
+  await expect(main).toBeFocused()
+  await expect(said).toHaveText(await page.title())
+
+  const show = page.getByRole('button', { name: say('events:calendar.show') })
+  await page.getByLabel(say('events:calendar.kind')).selectOption('forum')
+  await show.press('Enter')
+  await expect(page).toHaveURL(/kind=forum/)
+  await expect(main).toBeFocused()
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0)
+})
+
+test('the sign-in form, once sent, leaves the focus on what it became', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('textbox').fill('ei osoite')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toBeFocused()
+  await page.getByRole('textbox').fill('kuka@example.org')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: say('people:signIn.sentTitle') })).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
+  await expect(page.locator('body > [role="status"]')).toHaveText(say('people:signIn.sentTitle'))
+})
+
 /** Presses Tab until the element has the focus, and sees that the focus shows. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await wanted.first().waitFor({ state: 'attached' })

@@ -91,6 +91,10 @@ export async function expectClean(page: Page, where: string): Promise<void> {
     .analyze()
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
   expect(found, where).toEqual([])
+  await expectNoSidewaysScroll(page, where)
+}
+
+export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${where}: sideways scroll`).toBeLessThanOrEqual(0)
 }
