@@ -110,7 +110,8 @@ export async function expectCleanEverywhere(page: Page, path: string, tongue: To
   await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${tongue}`)
   await expect(page.locator('html')).toHaveAttribute('lang', tongue)
   for (const [colorScheme, width] of tongue === 'fi' ? looks : looks.filter(([, each]) => each === 320)) {
-    await page.emulateMedia({ colorScheme })
+    // Without motion the colours change at once, and not while they are looked at.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
     await expectClean(page, `${path} ${tongue} ${colorScheme} ${String(width)}`)
   }

@@ -97,14 +97,14 @@ function OpenAgenda({
     const unwritten = item && !item.title && !item.presenter && !item.description
     if (unwritten) removeItem(doc, id)
     open(null)
-    focusSoon(unwritten ? '[data-add] button' : `[${rowAttribute}="${id}"] button`)
+    focusSoon(unwritten ? '[data-add] button' : menuOf(id))
   }
 
   /** Somebody removed the item that this person had open: the focus, if it was in there, goes to what is next. */
   function leaveGone(id: string, next: string | null) {
     const typing = document.querySelector(`[${rowAttribute}="${id}"]`)?.contains(document.activeElement)
     open(null)
-    if (typing) focusSoon(next === null ? '[data-add] button' : `[${rowAttribute}="${next}"] button`)
+    if (typing) focusSoon(next === null ? '[data-add] button' : menuOf(next))
   }
 
   function sayWhere(id: string) {
@@ -140,7 +140,7 @@ function OpenAgenda({
     changeItem(doc, item.id, { minutes })
     say(t('news.shortened', { title: item.title || t('untitled'), minutes }))
     // The way out goes with the notice it stood in.
-    focusSoon(`[${rowAttribute}="${item.id}"] button`)
+    focusSoon(menuOf(item.id))
   }
 
   function add() {
@@ -247,7 +247,7 @@ function OpenAgenda({
                   onClick={() => {
                     undo.undo()
                     say(t('news.undone'))
-                    focusSoon(`ol [${rowAttribute}] button`)
+                    focusSoon(`ol [${rowAttribute}] [aria-haspopup]`)
                   }}
                 >
                   {t('undo')}
@@ -285,6 +285,9 @@ function OpenAgenda({
 function withoutTimes({ startsAt: _starts, endsAt: _ends, ...item }: TimedItem<AgendaItem>): AgendaItem {
   return item
 }
+
+/** What a row is moved with keeps the focus when its form has gone. */
+const menuOf = (id: string) => `[${rowAttribute}="${id}"] [aria-haspopup]`
 
 /** After the page has been drawn again. */
 function focusSoon(selector: string) {
