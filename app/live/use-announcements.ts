@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react'
+import { useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** Open pages come back for the news spread over this many milliseconds, not all at once. */
@@ -11,10 +11,16 @@ const spread = 700
 export function useAnnouncements(topic: string | null): void {
   const { revalidate, state } = useRevalidator()
   useSteadyScroll(state === 'loading')
-  const latest = useRef(revalidate)
+  // Asked for while a form or a page is under way, Remix would begin that again and forget the form's answer.
+  const idle = useNavigation().state === 'idle'
+  const latest = useRef({ revalidate, idle })
+  const owed = useRef(false)
   useEffect(() => {
-    latest.current = revalidate
-  }, [revalidate])
+    latest.current = { revalidate, idle }
+    if (!idle || !owed.current) return
+    owed.current = false
+    revalidate()
+  }, [revalidate, idle])
 
   useEffect(() => {
     if (topic === null) return
@@ -29,7 +35,8 @@ export function useAnnouncements(topic: string | null): void {
       const refresh = () => {
         clearTimeout(timer)
         timer = setTimeout(() => {
-          latest.current()
+          if (latest.current.idle) latest.current.revalidate()
+          else owed.current = true
         }, Math.random() * spread)
       }
       const watch = () => {

@@ -1,12 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
-import { agendaLanguage } from '#app/features/agenda/rules.ts'
+import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
@@ -86,14 +86,27 @@ export default function Agenda() {
     mayPublish,
     mayEditEvent,
   } = useLoaderData<typeof loader>()
-  const outcome = useActionData<typeof action>()
+  const outcome = useLastOutcome()
   const { t } = useTranslation('agenda')
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
   useAnnouncements(eventChanged(event.id))
 
   const publish = (now: typeof items) => (
-    <PublishLine items={now} published={published} mayPublish={mayPublish} zone={event.timeZone} language={language} />
+    <Stack gap={14}>
+      <PublishLine
+        items={now}
+        published={published}
+        mayPublish={mayPublish}
+        zone={event.timeZone}
+        language={language}
+      />
+      {outcome?.ok && published && sameItems(now, published.items) && (
+        <Notice role="status" tone="ok">
+          {t('publish.done')}
+        </Notice>
+      )}
+    </Stack>
   )
   const readable = (
     <Stack gap={26}>
@@ -119,9 +132,9 @@ export default function Agenda() {
             <Notice>{t('noScript')}</Notice>
           </noscript>
           {!mayEdit && <Notice>{t(open ? 'readOnly' : 'closed')}</Notice>}
-          {outcome && (
-            <Notice role="status" tone={outcome.ok ? 'ok' : 'warn'}>
-              {outcome.ok ? t('publish.done') : t(`publish.reasons.${outcome.reason}`)}
+          {outcome && !outcome.ok && (
+            <Notice role="status" tone="warn">
+              {t(`publish.reasons.${outcome.reason}`)}
             </Notice>
           )}
           {scripted ? (
@@ -147,6 +160,14 @@ export default function Agenda() {
       </TwoColumns>
     </Wrap>
   )
+}
+
+/** What became of the last press. Remix forgets it when the page reads its facts again, as it does at this very news. */
+function useLastOutcome() {
+  const outcome = useActionData<typeof action>()
+  const [last, setLast] = useState(outcome)
+  if (outcome !== undefined && outcome !== last) setLast(outcome)
+  return outcome ?? last
 }
 
 /** Who plans together, whether they are here now or not. */

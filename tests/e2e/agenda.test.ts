@@ -95,6 +95,32 @@ test('one whose item is removed under their hands is told by whom, and goes on a
   await expect(planner.getByRole('button', { name: say('agenda:add') })).toBeFocused()
 })
 
+test('who publishes is told so, though the news of it comes while the page still loads', async () => {
+  await liaison.addInitScript(() => {
+    // The news is taken up at once.
+    Math.random = () => 0
+  })
+  await begin(['Avaus'])
+  let release = () => {}
+  let loaded = 0
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await liaison.route('**/agenda.data*', async (route) => {
+    const loads = route.request().method() === 'GET'
+    if (loads) await held
+    await route.fulfill({ response: await route.fetch() })
+    if (loads) loaded += 1
+  })
+  await liaison.getByRole('button', { name: say('agenda:publish.button') }).click()
+  // The other page has had the news, and has come back with it.
+  await expect(planner.getByText(saying('agenda:publish.line')).first()).toBeVisible()
+  release()
+  // What followed the form, and what followed the news.
+  await expect.poll(() => loaded).toBe(2)
+  await liaison.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  await expect(liaison.getByText(say('agenda:publish.done'))).toBeVisible()
+  await liaison.unroute('**/agenda.data*')
+})
+
 test('an event that is moved reaches open agendas, and moves neither focus, selection nor scroll', async () => {
   const eventId = await begin(['Avaus', 'Kysely', 'Kahvit', 'Paneeli'])
   await choose(planner, 'Kysely', 'edit')
