@@ -7,7 +7,7 @@ export default {
     'app/routes.ts',
     'app/routes/**/*.{ts,tsx}',
     'db/drizzle.config.ts',
-    'tests/bench/*.ts',
+    'tests/{bench,chaos,fuzz}/*.ts',
     'tests/bench/bare-remix/{vite.config,app/**/*}.{ts,tsx}',
   ],
   project: ['{app,db,server,tests}/**/*.{ts,tsx,js,mjs,css}'],

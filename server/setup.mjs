@@ -71,10 +71,9 @@ const commands = {
     await browserTests([])
     say('All tests passed')
   },
-  async bench(...words) {
-    await prepare()
-    await serve([...tools.tsx, at('tests/bench/run.ts'), ...words], { NODE_ENV: 'production' })
-  },
+  bench: measure('bench'),
+  chaos: measure('chaos'),
+  fuzz: measure('fuzz'),
 }
 
 const usage = `Usage: npm run <command>
@@ -85,7 +84,9 @@ const usage = `Usage: npm run <command>
   check   types, lint, format, unused code, unit, database and live tests
   test    everything of check, and the browser tests
   e2e     the browser tests only; further words go to Playwright
-  bench   measurements
+  bench   measurements side by side
+  chaos   breaks the service on purpose
+  fuzz    seeded nonsense, and seeded people who edit at once
   kutsu   the command line of the service: npm run kutsu -- help`
 
 async function check() {
@@ -99,6 +100,14 @@ async function check() {
 async function browserTests(words) {
   const CHROMIUM = findBrowser()
   await step('Browser tests', [...tools.playwright, 'test', ...words], { CHROMIUM })
+}
+
+/** A command of `tests/<folder>/run.ts`, against the compiled service. */
+function measure(folder) {
+  return async (...words) => {
+    await prepare()
+    await serve([...tools.tsx, at(`tests/${folder}/run.ts`), ...words], { NODE_ENV: 'production' })
+  }
 }
 
 async function prepare(options = {}) {
