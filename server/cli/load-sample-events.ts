@@ -3,6 +3,7 @@ import { agendaDocument, agendaUpdate } from '#app/features/agenda/live.ts'
 import { project } from '#app/features/agenda/live.server.ts'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { emptyItem, type AgendaItem } from '#app/features/agenda/rules.ts'
 import type { Actor } from '#app/features/audit/rules.ts'
 import { cancelEvent } from '#app/features/events/cancel-event.server.ts'
 import { changeEvent } from '#app/features/events/change-event.server.ts'
@@ -13,6 +14,7 @@ import { eventsOf, type EventDetails } from '#app/features/events/queries.server
 import { eventZone, type EventInput } from '#app/features/events/rules.ts'
 import { personByEmail } from '#app/features/people/queries.server.ts'
 import { shortId } from '#app/lib/ids.ts'
+import { richTextOf } from '#app/lib/rich-text.ts'
 import { documentName } from '#app/live/document-definition.ts'
 import { appendUpdates, lastSeq, openLog } from '../live/log.ts'
 import type { SampleOptions } from './load-sample.ts'
@@ -100,7 +102,7 @@ async function bringToState(
 async function loadAgenda(db: Database, given: SampleEvent, eventId: string, { actor, now }: Doing) {
   if (given.agenda.length === 0 || (await publishedAgenda(db.read, eventId))) return
   const name = documentName(agendaDocument, eventId)
-  const update = agendaUpdate(given.agenda.map((item) => ({ id: shortId(), ...item })))
+  const update = agendaUpdate(sampleItems(given))
   const at = now - 9 * day
   await db.write(async (tx) => {
     if ((await lastSeq(tx, name)) > 0) return
@@ -109,6 +111,15 @@ async function loadAgenda(db: Database, given: SampleEvent, eventId: string, { a
   const { doc } = await openLog(db).load(name)
   await project(db, eventId, doc)
   await publishAgenda(db, { eventId, actor, now: at })
+}
+
+/** The sample's items; those side by side stand behind the one that holds them, in its `tables`. */
+function sampleItems(given: SampleEvent): AgendaItem[] {
+  return given.agenda.flatMap(({ tables, description, ...item }) => {
+    const id = shortId()
+    const inside = tables.map((table) => ({ ...emptyItem, ...table, kind: item.kind, id: shortId(), within: id }))
+    return [{ ...emptyItem, ...item, id, description: richTextOf(description) }, ...inside]
+  })
 }
 
 async function nameCoPlanners(

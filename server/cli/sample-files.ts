@@ -122,6 +122,18 @@ const files = {
             presenter: z.string(),
             description: z.string(),
             before: z.boolean(),
+            place: z.string().default(''),
+            /** What runs side by side in this item. */
+            tables: z
+              .array(
+                z.object({
+                  title: z.string(),
+                  presenter: z.string(),
+                  place: z.string().default(''),
+                  capacity: z.int().nullable(),
+                }),
+              )
+              .default([]),
           }),
         )
         .default([]),

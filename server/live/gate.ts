@@ -74,13 +74,14 @@ function fits({ content }: Y.Item, { container, key }: Spot): boolean {
   if (container.kind === 'text') {
     return key === null && (content instanceof Y.ContentString || content instanceof Y.ContentDeleted)
   }
+  if (container.kind === 'richText') return false
   const shape = key === null ? undefined : entry(container, key)
   if (!shape) return false
   if (content instanceof Y.ContentDeleted) return true
   if (shape.kind === 'value') {
     return content instanceof Y.ContentAny && content.arr.length === 1 && shape.accepts(content.arr[0])
   }
-  const wanted = shape.kind === 'text' ? Y.Text : Y.Map
+  const wanted = { text: Y.Text, map: Y.Map, record: Y.Map, richText: Y.XmlFragment }[shape.kind]
   return content instanceof Y.ContentType && content.type.constructor === wanted
 }
 
@@ -144,7 +145,7 @@ function viewOf(doc: Y.Doc, definition: DocumentDefinition, decoded: Decoded): V
     if (!(holder instanceof Y.Item) || !(holder.content instanceof Y.ContentType)) return 'gone'
     const outer = placeOf(holder, depth + 1)
     if (typeof outer === 'string') return outer
-    if (outer.key === null || outer.container.kind === 'value' || outer.container.kind === 'text') return 'offSchema'
+    if (outer.key === null || (outer.container.kind !== 'map' && outer.container.kind !== 'record')) return 'offSchema'
     const container = entry(outer.container, outer.key)
     return container ? { container, key } : 'offSchema'
   }

@@ -16,7 +16,7 @@ test.each(['cancelled', 'held'] as const)(
     const { db, actor } = world
     const eventId = await create(world)
     const doc = new Y.Doc()
-    const item = { title: 'Avaus', presenter: '', description: '', kind: 'speech' as const, minutes: 10, before: false }
+    const item = { title: 'Avaus', presenter: '', kind: 'speech' as const, minutes: 10, before: false }
     addItem(doc, 'kohta00001', item, null)
     await project(db, eventId, doc)
     await db.write(async (tx) => tx.update(events).set({ state }).where(eq(events.id, eventId)))
@@ -32,7 +32,7 @@ test('an item without a name is not published: nobody could read it', async () =
   const { db, actor } = world
   const eventId = await create(world)
   const doc = new Y.Doc()
-  const item = { title: ' ', presenter: 'Ritva', description: '', kind: 'talk' as const, minutes: 10, before: false }
+  const item = { title: ' ', presenter: 'Ritva', kind: 'talk' as const, minutes: 10, before: false }
   addItem(doc, 'kohta00001', item, null)
   await project(db, eventId, doc)
   expect(await publishAgenda(db, { eventId, actor, now })).toEqual({ ok: false, reason: 'untitled' })

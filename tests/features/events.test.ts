@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { agendaItems } from '#app/features/agenda/tables.server.ts'
 import type { Change } from '#app/features/audit/rules.ts'
 import { auditRows } from '#app/features/audit/tables.server.ts'
@@ -163,10 +164,8 @@ test('a draft is deleted with its agenda and its planning group; a published eve
   const { db, actor } = world
   const eventId = await create(world)
   const planner = await makePerson(db, {}, [{ role: 'coPlanner', scopeId: eventId }])
-  const item = { id: `${eventId}/1`, eventId, position: 0, kind: 'talk' as const, title: 'Avaus', minutes: 10 }
-  await db.write(async (tx) =>
-    tx.insert(agendaItems).values({ ...item, presenter: '', description: '', before: false }),
-  )
+  const item = { ...emptyItem, id: `${eventId}/1`, eventId, position: 0, title: 'Avaus' }
+  await db.write(async (tx) => tx.insert(agendaItems).values(item))
   await expect(deleteEvent(db, { eventId, actor, now })).rejects.toThrow(/FOREIGN KEY/)
   expect((await rowOf(db, eventId)).id, 'half a deletion is none').toBe(eventId)
   expect(await deleteDraftEvent(db, { eventId, actor, now })).toEqual({ ok: true })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { agendaItems } from '#app/features/agenda/tables.server.ts'
 import { system } from '#app/features/audit/rules.ts'
 import { organisers } from '#app/features/directory/tables.server.ts'
@@ -83,15 +84,13 @@ describe('what happens to an event', () => {
     const before = await only(path)
     await db.write((tx) =>
       tx.insert(agendaItems).values({
+        ...emptyItem,
         id: `${forum.id}/${newId()}`,
         eventId: forum.id,
         position: 0,
         kind: 'speech',
         title: 'Avaus',
-        minutes: 10,
         presenter: 'kunnanjohtaja',
-        description: '',
-        before: false,
       }),
     )
     expect((await only(path)).description).not.toContain('Avaus')

@@ -115,7 +115,8 @@ test('the agenda is a live document, its rows are the same, and it is published 
   const published = await publishedAgenda(db.read, forum.id)
   expect(published?.items).toEqual(draft)
   expect(draft.map(({ title }) => title)[0]).toBe('Ilmoittautuminen ja kahvit')
-  expect(totalMinutes(draft, 180)).toEqual({ total: 180, over: 0 })
+  expect(totalMinutes(draft)).toBe(180)
+  expect(draft.filter(({ within }) => within !== null).map(({ capacity }) => capacity)).toEqual([20, 20, 20, 20])
   const logged = await db.read
     .select()
     .from(liveUpdates)

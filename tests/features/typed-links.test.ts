@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { system } from '#app/features/audit/rules.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { answerReceipt, invitationLetter } from '#app/features/invitations/letters.server.ts'
@@ -10,6 +11,7 @@ import { linkPlaceholder, linkPlaceholderPattern, withoutLinks } from '#app/feat
 import { composeLetter } from '#app/features/mail/letters.server.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
+import { richTextOf } from '#app/lib/rich-text.ts'
 import { issueSignIn } from '#app/features/people/issue-sign-in.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
@@ -81,9 +83,7 @@ test('a letter holds the links that it made and no other, wherever something was
   for (const evil of spellings('evil1linkid123456789')) {
     const event = { ...invitation.event, title: { fi: evil }, onlineUrl: evil, organiserName: { fi: evil } }
     const sender = { name: evil, title: evil, email: evil }
-    const agenda = [
-      { id: 'a', kind: 'talk' as const, title: evil, minutes: 5, presenter: evil, description: evil, before: false },
-    ]
+    const agenda = [{ ...emptyItem, id: 'a', title: evil, presenter: evil, place: evil, description: richTextOf(evil) }]
     const facts = { event: { ...event, attendanceMode: 'online' as const }, greeting: { fi: evil }, sender, agenda }
     const linkId = 'own0linkid0123456789'
     const recipient = { kind: 'association' as const, name: evil, language: 'fi' as const, linkId }

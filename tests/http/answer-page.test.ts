@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
 import { auditRows } from '#app/features/audit/tables.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
@@ -9,6 +10,7 @@ import { linkAddress } from '#app/features/links/queries.server.ts'
 import { links } from '#app/features/links/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
+import { richTextOf } from '#app/lib/rich-text.ts'
 import { makeEvent, makeInvitation, makePerson, type EventRow, type InvitationRow } from '#tests/support/makers.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -56,13 +58,12 @@ test('the page ships no script: no tag, no preload, and a policy that would run 
 test('the page and its styles stay under 20 kB, with a full programme and an answer saved', async () => {
   const { path, event } = await invited({ answer: 'yes', place: 'seat', people: 2, message: 'Tulemme junalla.' })
   const items = Array.from({ length: 12 }, (_, place) => ({
+    ...emptyItem,
     id: String(place),
-    kind: 'talk' as const,
     title: `Järjestön puheenvuoro ${String(place)}: mitä olemme oppineet tänä vuonna`,
     minutes: 10 + place,
     presenter: 'Laukaan Seniorikipinä ry, puheenjohtaja',
-    description: 'Lyhyt esittely ja keskustelu.',
-    before: false,
+    description: richTextOf('Lyhyt esittely ja keskustelu.'),
   }))
   const agenda = { id: event.id, version: 1, publishedAt: Date.now(), publishedBy: null, items }
   await server.db.write(async (tx) => tx.insert(publishedAgendas).values(agenda))

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
@@ -84,13 +85,11 @@ test('every letter arrives whole, wherever it falls in what is sent', async () =
   const event = await makeEvent(server.db)
   // Short texts of letters of two, three and four bytes: some of them stand across the ends of React's buffers.
   const items = Array.from({ length: 200 }, (_, place) => ({
+    ...emptyItem,
     id: String(place),
-    kind: 'talk' as const,
     title: `${'a'.repeat(place % 7)}${'ä…\u{1F469}'.repeat(8)}`,
     minutes: 1,
     presenter: 'Mäkelä',
-    description: '',
-    before: false,
   }))
   const agenda = { id: event.id, version: 1, publishedAt: Date.now(), publishedBy: null, items }
   await server.db.write(async (tx) => tx.insert(publishedAgendas).values(agenda))

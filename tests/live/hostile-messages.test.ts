@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { agendaUpdate } from '#app/features/agenda/live.ts'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { connect, connected } from './editor.ts'
 import { setStage, type Stage } from './stage.ts'
 
@@ -11,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => stage.server.close())
 
 const item = {
+  ...emptyItem,
   id: 'kohta00001',
   title: 'x',
   presenter: '',
-  description: '',
   kind: 'talk',
   minutes: 5,
   before: false,

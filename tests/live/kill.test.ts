@@ -48,7 +48,7 @@ class Typist {
   }
 
   async makeItem() {
-    const empty = { title: '', presenter: '', description: '', kind: 'talk' as const, minutes: 10, before: false }
+    const empty = { title: '', presenter: '', kind: 'talk' as const, minutes: 10, before: false }
     await new Promise<void>((saved) => {
       this.send(() => {
         addItem(this.doc, item, empty, null)

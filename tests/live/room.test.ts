@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 const name = 'agenda/kokeilu'
-const draft = { title: '', presenter: '', description: '', kind: 'talk' as const, minutes: 10, before: false }
+const draft = { title: '', presenter: '', kind: 'talk' as const, minutes: 10, before: false }
 let db: Database
 let folder: string
 beforeEach(() => {

@@ -9,7 +9,7 @@ import { roles, sessions } from '#app/features/people/tables.server.ts'
 import { connect, connected, openEditor, until } from './editor.ts'
 import { setStage, type Stage } from './stage.ts'
 
-const draft = { title: 'Avaus', presenter: '', description: '', kind: 'speech' as const, minutes: 10, before: false }
+const draft = { title: 'Avaus', presenter: '', kind: 'speech' as const, minutes: 10, before: false }
 let stage: Stage
 let baseUrl: string
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { makeEvent } from '#tests/support/makers.ts'
 import { openEditor, type Editor } from './editor.ts'
 import { setStage, type Stage } from './stage.ts'
 
-const draft = { title: 'Avaus', presenter: '', description: '', kind: 'speech' as const, minutes: 10, before: false }
+const draft = { title: 'Avaus', presenter: '', kind: 'speech' as const, minutes: 10, before: false }
 let stage: Stage
 beforeAll(async () => {
   stage = await setStage({ coPlanners: 1 })
@@ -120,7 +120,7 @@ test('an edit that is too large does not take those before it along', async () =
   const ritva = await open()
   await offline(ritva, [
     () => addItem(ritva.doc, 'kohta00001', draft, null),
-    () => textOf(ritva.doc, 'kohta00001', 'description')?.insert(0, 'x'.repeat(70_000)),
+    () => textOf(ritva.doc, 'kohta00001', 'presenter')?.insert(0, 'x'.repeat(70_000)),
   ])
   ritva.wire.connect()
   await ritva.until(({ saved }) => saved.state === 'refused')

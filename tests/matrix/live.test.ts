@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { agendaDocument, agendaUpdate } from '#app/features/agenda/live.ts'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import {
   contractVersion,
   liveNamespace,
@@ -32,16 +33,8 @@ const sends: Record<string, (wire: Wire, draftId: string) => Promise<Refusable>>
   join: (wire, draftId) => join(wire, draftId),
   async update(wire, draftId) {
     await join(wire, draftId)
-    const item = {
-      id: 'a1b2c3d4e5f6',
-      kind: 'talk',
-      title: 'x',
-      minutes: 5,
-      presenter: '',
-      description: '',
-      before: false,
-    }
-    return wire.emitWithAck('update', documentName(agendaDocument, draftId), 1, agendaUpdate([item as never]))
+    const item = { ...emptyItem, id: 'a1b2c3d4e5f6', title: 'x' }
+    return wire.emitWithAck('update', documentName(agendaDocument, draftId), 1, agendaUpdate([item]))
   },
   watch: (wire, draftId) => wire.emitWithAck('watch', `event:${draftId}`),
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addItem, changeItem, itemsOf, moveItem, readItems } from './live.ts'
 
-const draft = { title: '', presenter: '', description: '', kind: 'talk' as const, minutes: 10, before: false }
+const draft = { title: '', presenter: '', kind: 'talk' as const, minutes: 10, before: false }
 const order = (doc: Y.Doc) => readItems(doc).map(({ id }) => id)
 
 /** A main item for each letter, added one after the other. */

@@ -10,14 +10,9 @@ export async function agendaFor(db: Queries, eventId: string): Promise<AgendaIte
     .from(agendaItems)
     .where(eq(agendaItems.eventId, eventId))
     .orderBy(asc(agendaItems.position))
-  return rows.map(({ id, kind, title, minutes, presenter, description, before }) => ({
+  return rows.map(({ id, eventId: _event, position: _position, ...item }) => ({
+    ...item,
     id: id.slice(id.indexOf('/') + 1),
-    kind,
-    title,
-    minutes,
-    presenter,
-    description,
-    before,
   }))
 }
 

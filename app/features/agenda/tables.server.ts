@@ -1,6 +1,7 @@
 import { flag, id, index, instant, json, number, oneOf, optional, references, table, text } from '#db/columns.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import { agendaItemKinds, type AgendaItem } from './rules.ts'
+import type { RichText } from '#app/lib/rich-text.ts'
+import { agendaItemKinds, agendaItemStates, type AgendaItem } from './rules.ts'
 
 /** The draft agenda as ordinary rows, projected from the live document a moment after each edit. */
 export const agendaItems = table(
@@ -14,8 +15,19 @@ export const agendaItems = table(
     title: text('personal'),
     minutes: number('none'),
     presenter: text('personal'),
-    description: text('personal'),
+    /** The id of the association whose person presents, as the planners chose it. */
+    associationId: text('none', optional),
+    description: json<RichText>('personal'),
+    place: text('none'),
     before: flag('none'),
+    state: oneOf(agendaItemStates, 'none'),
+    /** A wall clock, `18:25`. */
+    pinned: text('none', optional),
+    /** The document's id of the item that this one stands in. */
+    within: text('none', optional),
+    capacity: number('none', optional),
+    closed: flag('none'),
+    proposalId: text('none', optional),
   },
   (t) => [index(t.eventId, t.position)],
 )

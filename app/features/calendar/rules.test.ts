@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { entryOf, feedAt, feedName, feedPath, feedScope, fileName, type FeedEvent } from './rules.ts'
 
@@ -125,16 +126,8 @@ describe('an event in a calendar', () => {
     venue: { name: { fi: 'Ruokasali' }, municipalityName: { fi: 'Laukaa' } },
     organiser: { name: { fi: 'Laukaa', sv: 'Laukas' }, email: null },
     agenda: [
-      { id: 'a', kind: 'arrival', title: 'Kahvi', minutes: 30, presenter: '', description: '', before: true },
-      {
-        id: 'b',
-        kind: 'speech',
-        title: 'Avaus',
-        minutes: 10,
-        presenter: 'kunnanjohtaja',
-        description: '',
-        before: false,
-      },
+      { ...emptyItem, id: 'a', kind: 'arrival', title: 'Kahvi', minutes: 30, before: true },
+      { ...emptyItem, id: 'b', kind: 'speech', title: 'Avaus', presenter: 'kunnanjohtaja' },
     ],
   }
   const entry = (given: Partial<FeedEvent>, language: 'fi' | 'sv' | 'en' = 'fi') =>

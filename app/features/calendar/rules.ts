@@ -188,7 +188,7 @@ function deadline(event: FeedEvent, language: Language, t: Words): string[] {
 /** The agenda as lines: `17.00 Avaus (10 min, kunnanjohtaja)`. */
 function agendaText(event: FeedEvent, language: Language, t: Words): string {
   if (event.agenda.length === 0) return ''
-  const lines = timed(event.agenda, event.startsAt).map((item) => {
+  const lines = timed(event.agenda, event.startsAt, event.timeZone).map((item) => {
     const details = [duration(item.minutes), item.presenter].filter(Boolean).join(', ')
     return `${clock(item.startsAt, event.timeZone, language)} ${item.title} (${details})`
   })

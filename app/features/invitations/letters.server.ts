@@ -183,7 +183,7 @@ function eventBlock(event: EventDetails, language: Language): Block {
 /** The first rows of the published programme; nothing while it is a draft. */
 function programme(event: EventDetails, agenda: AgendaItem[], language: Language): Block[] {
   if (agenda.length === 0) return []
-  const rows = timed(agenda, event.startsAt)
+  const rows = timed(agenda, event.startsAt, event.timeZone)
     .slice(0, agendaRows)
     .map((item) => ({ term: clock(item.startsAt, event.timeZone, language), text: item.title }))
   return [{ kind: 'rows', rows }]

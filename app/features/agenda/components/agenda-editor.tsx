@@ -3,6 +3,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import { clock, duration } from '#app/lib/dates.ts'
 import { shortId } from '#app/lib/ids.ts'
 import type { Language } from '#app/lib/languages.ts'
+import { isBlank } from '#app/lib/rich-text.ts'
 import type { LiveDocument } from '#app/live/live-document.ts'
 import { useLiveDocument, useLiveView, useShared } from '#app/live/use-live-document.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -11,7 +12,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Row, Section, Stack } from '#app/ui/page.tsx'
 import { LiveRegion } from '#app/ui/status.tsx'
 import { addItem, changeItem, moveItem, readItems, removeItem } from '../live.ts'
-import { timed, totalMinutes, type AgendaItem, type TimedItem } from '../rules.ts'
+import { overrun, timed, totalMinutes, type AgendaItem, type TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
 import { AgendaRow } from './agenda-row.tsx'
 import { FocusKeeper } from './focus-keeper.tsx'
@@ -60,7 +61,7 @@ function OpenAgenda({
   const { t } = useTranslation('agenda')
   const { doc } = live
   const view = useLiveView(live)
-  const items = timed(useShared(doc, readItems), event.startsAt)
+  const items = timed(useShared(doc, readItems), event.startsAt, event.timeZone)
   const [openItem, setOpenItem] = useState<string | null>(null)
   const { news, say } = useNews(live, openItem, leaveGone)
   const { undo, removed, remove } = useUndo(doc)
@@ -72,7 +73,8 @@ function OpenAgenda({
   const refused = view.saved.state === 'refused'
   const editable = !refused && (view.saved.state === 'opening' ? mayEdit : view.mayEdit)
   const reserved = Math.round((event.endsAt - event.startsAt) / 60_000)
-  const { total, over } = totalMinutes(items, reserved)
+  const total = totalMinutes(items)
+  const over = overrun(items, event.startsAt, event.endsAt)
   useOverrunNews(over, say)
   const time = (at: number) => clock(at, event.timeZone, language)
   const firstOver = over > 0 ? items.find((item) => !item.before && item.startsAt >= event.endsAt) : undefined
@@ -94,7 +96,7 @@ function OpenAgenda({
   function close(id: string) {
     const item = items.find((each) => each.id === id)
     // Added and left without a word: nobody meant it to be there.
-    const unwritten = item && !item.title && !item.presenter && !item.description
+    const unwritten = item && !item.title && !item.presenter && isBlank(item.description)
     if (unwritten) removeItem(doc, id)
     open(null)
     focusSoon(unwritten ? '[data-add] button' : menuOf(id))
@@ -108,7 +110,7 @@ function OpenAgenda({
   }
 
   function sayWhere(id: string) {
-    const now = timed(readItems(doc), event.startsAt)
+    const now = timed(readItems(doc), event.startsAt, event.timeZone)
     const at = now.findIndex((item) => item.id === id)
     const item = now[at]
     if (!item) return
@@ -145,8 +147,8 @@ function OpenAgenda({
 
   function add() {
     const id = shortId()
-    addItem(doc, id, { title: '', presenter: '', description: '', kind: 'talk', minutes: 10, before: false }, null)
-    const made = timed(readItems(doc), event.startsAt).find((item) => item.id === id)
+    addItem(doc, id, {}, null)
+    const made = timed(readItems(doc), event.startsAt, event.timeZone).find((item) => item.id === id)
     if (made) say(t('news.added', { time: time(made.startsAt) }))
     open(id)
   }
@@ -282,7 +284,13 @@ function OpenAgenda({
   )
 }
 
-function withoutTimes({ startsAt: _starts, endsAt: _ends, ...item }: TimedItem<AgendaItem>): AgendaItem {
+function withoutTimes({
+  startsAt: _starts,
+  endsAt: _ends,
+  gap: _gap,
+  letter: _letter,
+  ...item
+}: TimedItem<AgendaItem>): AgendaItem {
   return item
 }
 

@@ -1,6 +1,8 @@
 import { clock, duration } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
+import { isBlank } from '#app/lib/rich-text.ts'
 import { classes } from '#app/ui/classes.ts'
+import { RichText } from '#app/ui/rich-text.tsx'
 import { softHyphens } from '#app/ui/soft-hyphens.ts'
 import { isPause, timed, type AgendaItem } from '../rules.ts'
 import css from './agenda-list.module.css'
@@ -24,7 +26,7 @@ export function AgendaList({ items, startsAt, zone, language, textLanguage, head
   const Title = headingLevel === 3 ? 'h3' : headingLevel === 4 ? 'h4' : 'p'
   return (
     <ol className={classes(css.list, compact && css.compact)}>
-      {timed(items, startsAt).map((item) => (
+      {timed(items, startsAt, zone).map((item) => (
         <li key={item.id} className={classes(css.item, isPause(item.kind) && css.pause)}>
           <time className={css.time} dateTime={new Date(item.startsAt).toISOString()}>
             {clock(item.startsAt, zone, language)}
@@ -32,7 +34,7 @@ export function AgendaList({ items, startsAt, zone, language, textLanguage, head
           <div lang={textLanguage === language ? undefined : textLanguage}>
             <Title className={css.title}>{softHyphens(item.title)}</Title>
             {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
-            {!compact && item.description && <p className={css.text}>{item.description}</p>}
+            {!compact && !isBlank(item.description) && <RichText text={item.description} headingLevel={4} />}
           </div>
           <span className={css.minutes}>{duration(item.minutes)}</span>
         </li>

@@ -2,11 +2,13 @@ import type { CSSProperties, PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clock, duration } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
+import { isBlank } from '#app/lib/rich-text.ts'
 import type { Present } from '#app/live/contract.ts'
 import { colourOf } from '#app/ui/avatars.tsx'
 import { classes } from '#app/ui/classes.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { Menu } from '#app/ui/menu.tsx'
+import { RichText } from '#app/ui/rich-text.tsx'
 import { softHyphens } from '#app/ui/soft-hyphens.ts'
 import { isPause, type AgendaItem, type TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
@@ -66,7 +68,7 @@ export function AgendaRow({ item, over, writer, zone, language, textLanguage, ac
           </p>
           {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
           {/* Who may edit opens the item to see it. */}
-          {!actions && item.description && <p className={css.text}>{item.description}</p>}
+          {!actions && !isBlank(item.description) && <RichText text={item.description} headingLevel={4} />}
         </div>
       </div>
       <span className={css.minutes}>{duration(item.minutes)}</span>

@@ -14,7 +14,7 @@ import { agendaItemKinds, isAgendaItemKind, longestMinutes, type AgendaItem, typ
 import css from './agenda-editor.module.css'
 import { firstName } from './presence-line.tsx'
 
-const longest: Record<TextName, number> = { title: 200, presenter: 200, description: 4000 }
+const longest: Record<TextName, number> = { title: 200, presenter: 200, place: 200 }
 
 type Props = {
   doc: Y.Doc
@@ -82,7 +82,7 @@ export function ItemForm({ doc, item, writer, zone, language, onDone, onMove, on
         />
       </div>
       <div className={css.full}>
-        <LiveField {...text} name="description" label={t('fields.description')} long />
+        <LiveField {...text} name="place" label={t('fields.place')} />
       </div>
       <div className={css.full}>
         <Row gap={14}>
