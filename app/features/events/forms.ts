@@ -15,6 +15,7 @@ import {
   hasOnline,
   hasVenue,
   missingPlace,
+  planningRoles,
   themes,
   type AttendanceMode,
   type ErrorCode,
@@ -254,12 +255,16 @@ export const plannerForm = z.object({
     .max(254, 'emailUnclear')
     .pipe(z.email({ error: 'emailUnclear' })),
   language: words(languages, 'languageMissing'),
+  role: z.enum(planningRoles).default('coPlanner'),
 })
 
 /** What a convener's press on an event's own page asks for. */
 export const publishForm = z.object({ intent: z.literal('publish') })
-/** Whom to take out of a planning group. */
-export const removalForm = z.object({ intent: z.literal('remove'), personId: z.string().max(40) })
+/** Whom to take out of a planning group, or what somebody there may do from now on. */
+export const groupForm = z.object({
+  intent: z.enum(['remove', ...planningRoles]),
+  personId: z.string().max(40),
+})
 
 /** What a calendar's filters say. What they do not know is no filter. */
 export const calendarFilter = z.object({
