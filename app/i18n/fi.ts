@@ -9,6 +9,7 @@ import invitations from './fi/invitations.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
+import run from './fi/run.json'
 
 /** The Finnish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live }
+export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }

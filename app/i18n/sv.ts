@@ -9,6 +9,7 @@ import invitations from './sv/invitations.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
+import run from './sv/run.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live }
+export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }

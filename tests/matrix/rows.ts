@@ -107,6 +107,14 @@ export const rows: Row[] = [
     posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
   },
   {
+    ...ofEvent('.run', '/run'),
+    get: only('liaison', 'coPlanner'),
+    posts: {
+      start: { fields: () => ({ itemId: 'kohta00001', press: 'start' }), outcomes: only('liaison', 'coPlanner') },
+    },
+  },
+  { ...ofEvent('_.now', '/now'), get: all('ok') },
+  {
     ...ofEvent('.agenda_.lock', '/agenda/lock'),
     get: all('ok'),
     posts: { lock: { fields: () => ({ intent: 'lock' }), outcomes: only('liaison') } },

@@ -261,10 +261,7 @@ export const plannerForm = z.object({
 /** What a convener's press on an event's own page asks for. */
 export const publishForm = z.object({ intent: z.literal('publish') })
 /** Whom to take out of a planning group, or what somebody there may do from now on. */
-export const groupForm = z.object({
-  intent: z.enum(['remove', ...planningRoles]),
-  personId: z.string().max(40),
-})
+export const groupForm = z.object({ intent: z.enum(['remove', ...planningRoles]), personId: z.string().max(40) })
 
 /** What a calendar's filters say. What they do not know is no filter. */
 export const calendarFilter = z.object({
