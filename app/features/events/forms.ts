@@ -284,10 +284,8 @@ export function sentenceOf(code: string, t: Translate): string {
 
 /** The answer to a form with its codes made sentences; what was typed goes along. */
 export function inWords(result: SubmissionResult, t: Translate): SubmissionResult {
-  const error = Object.entries(result.error ?? {}).map(([field, codes]) => [
-    field,
-    codes?.map((code) => sentenceOf(code, t)) ?? null,
-  ])
+  const said = (codes: string[] | null) => codes?.map((code) => sentenceOf(code, t)) ?? null
+  const error = Object.entries(result.error ?? {}).map(([field, codes]) => [field, said(codes)])
   return { ...result, error: Object.fromEntries(error) as Record<string, string[] | null> }
 }
 
@@ -296,7 +294,6 @@ function localTextOf(texts: Record<'fi' | 'sv' | 'en', string | undefined>): Loc
 }
 
 function atLeastOne(list: string[]): [string, ...string[]] {
-  const [first, ...rest] = list
   // Nobody's id: with no organiser to choose from, every choice is unknown.
-  return first === undefined ? [''] : [first, ...rest]
+  return [list[0] ?? '', ...list.slice(1)]
 }
