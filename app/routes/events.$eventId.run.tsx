@@ -5,6 +5,7 @@ import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
+import { MainPress } from '#app/features/run/components/main-press.tsx'
 import { RunList } from '#app/features/run/components/run-list.tsx'
 import { RunNow } from '#app/features/run/components/run-now.tsx'
 import { useClock } from '#app/features/run/components/use-clock.ts'
@@ -93,6 +94,7 @@ export default function RunPage() {
           ) : (
             <>
               <RunNow {...shown} now={now} />
+              {refusal === null && <MainPress run={run} />}
               {run.late !== 0 && <p>{t(run.late > 0 ? 'late' : 'early', { count: Math.abs(run.late) })}</p>}
               <Section title={t('list')}>
                 <RunList {...shown} mayRun={refusal === null} />

@@ -3,6 +3,7 @@ import { isPause } from '#app/features/agenda/rules.ts'
 import { clock } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { classes } from '#app/ui/classes.ts'
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 import { softHyphens } from '#app/ui/soft-hyphens.ts'
 import type { Run, RunItem } from '../rules.ts'
 import css from './run.module.css'
@@ -31,7 +32,18 @@ export function RunList({ run, zone, language, textLanguage, mayRun }: Props) {
               {softHyphens(item.title)}
             </p>
             <p className={css.state}>{stateWords(item)}</p>
-            {mayRun && <ItemPresses item={item} isLast={item === line.at(-1)} />}
+            {mayRun &&
+              (item.id === run.now?.id || item.id === run.next?.id ? (
+                <ItemPresses item={item} isLast={item === line.at(-1)} />
+              ) : (
+                <details>
+                  <summary>
+                    {t('change')}
+                    <VisuallyHidden>: {item.title}</VisuallyHidden>
+                  </summary>
+                  <ItemPresses item={item} isLast={item === line.at(-1)} />
+                </details>
+              ))}
           </div>
         </li>
       ))}
