@@ -22,8 +22,9 @@ export function gate(
   doc: Y.Doc,
   definition: DocumentDefinition,
   update: Uint8Array,
+  most: number = limits.updateBytes,
 ): Extract<UpdateRefusal, 'tooLarge' | 'malformed' | 'offSchema'> | null {
-  if (update.length > limits.updateBytes) return 'tooLarge'
+  if (update.length > most) return 'tooLarge'
   const decoded = decode(doc, update)
   if (!decoded) return 'malformed'
   const view = viewOf(doc, definition, decoded)

@@ -38,6 +38,11 @@ export function openLive(options: {
         )
         return state && Buffer.from(state).toString('base64')
       },
+      edit: (name, change, actor) =>
+        rooms.use(name, async ({ room }) => {
+          const answer = await room.edit(actor, change)
+          return answer.ok ? { ok: true } : answer
+        }),
       settle: rooms.settle,
       forget: rooms.forget,
     },
