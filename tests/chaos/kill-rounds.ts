@@ -1,15 +1,10 @@
 import BetterSqlite3 from 'better-sqlite3'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { openDatabase } from '#db/database.ts'
-import { openLog } from '#server/live/log.ts'
-import { liveSnapshots, liveUpdates } from '#server/live/tables.ts'
-import { openEditor } from '#tests/live/editor.ts'
 import { setStage, type Stage } from '#tests/live/stage.ts'
 import { makeEvent } from '#tests/support/makers.ts'
+import { copiesOnDisk, freshCopies } from './copies.ts'
 import { contentOf, openLedger, type Judgement, type Ledger } from './ledger.ts'
 import { openPerson, type Person, type Seat } from './person.ts'
 import { chance, eventually } from './trial.ts'
@@ -74,7 +69,7 @@ export async function killRounds(options: {
   }
   /** The disk as it is while no service runs, looked at in a copy: the service itself recovers its files. */
   const lookAtDisk = async () => {
-    const disk = await onDisk(stage.server.dataDir, documents)
+    const disk = await copiesOnDisk(stage.server.dataDir, documents)
     note(ledger.judge(disk.docs, 'acknowledged'))
     return disk
   }
@@ -206,17 +201,7 @@ function openScene(stage: Stage, documents: string[], ledger: Ledger, pick: (bel
       await starting
       return killed
     },
-    /** What somebody finds who was never here: another account, nothing kept in any browser. */
-    freshCopies: () =>
-      Promise.all(
-        documents.map(async (document) => {
-          const reader = await openEditor(server.baseUrl, stage.administrator, document)
-          const copy = new Y.Doc()
-          Y.applyUpdate(copy, Y.encodeStateAsUpdate(reader.doc))
-          reader.leave()
-          return copy
-        }),
-      ),
+    freshCopies: () => freshCopies(stage, documents),
     allEqual: (copies: Y.Doc[]) => differing(copies).length === 0,
     whoDiffers(copies: Y.Doc[]) {
       const states = people().map((one) => one.live.view().saved.state)
@@ -230,24 +215,5 @@ function openScene(stage: Stage, documents: string[], ledger: Ledger, pick: (bel
   function differing([main = new Y.Doc(), aside = new Y.Doc()]: Y.Doc[]): number[] {
     const wanted = [contentOf(aside), contentOf(main)] as const
     return people().flatMap(({ live }, index) => (contentOf(live.doc) === wanted[index === 0 ? 0 : 1] ? [] : [index]))
-  }
-}
-
-/** The documents as a kill left them, read from a copy of the files; and how many log rows no snapshot holds. */
-async function onDisk(dataDir: string, documents: string[]): Promise<{ docs: Y.Doc[]; rows: number }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'kutsu-after-kill-'))
-  try {
-    await copyFile(path.join(dataDir, 'kutsu.db'), path.join(folder, 'kutsu.db'))
-    await copyFile(path.join(dataDir, 'kutsu.db-wal'), path.join(folder, 'kutsu.db-wal')).catch(() => undefined)
-    const db = openDatabase(path.join(folder, 'kutsu.db'))
-    const log = openLog(db)
-    const docs: Y.Doc[] = []
-    for (const document of documents) docs.push((await log.load(document)).doc)
-    const rows = await db.read.$count(liveUpdates)
-    const snapshots = await db.read.$count(liveSnapshots)
-    await db.close()
-    return { docs, rows: snapshots === 0 ? 0 : rows }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
