@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Wire } from './connection.ts'
-import { backlogBatch, type UpdateAnswer } from './contract.ts'
+import { backlogBatch, limits, type UpdateAnswer } from './contract.ts'
 
 /** Local edits of one moment, merged, on their way to the server; `key` is where the browser keeps them meanwhile. */
 export type Piece = { update: Uint8Array; key: Promise<number> }
@@ -13,8 +13,15 @@ export function missingFrom(doc: Y.Doc, serverHas: Uint8Array, pieces: Piece[]):
   return [...Y.parseUpdateMeta(missing).from].every(covered) ? null : missing
 }
 
+/**
+ * No service of ours takes it (REL-12). It is not even sent: what is much too large would end the connection without an
+ * answer, again with each new one, and nothing behind it would ever be saved.
+ */
+export const isTooLarge = (piece: Piece) => piece.update.length > limits.updateBytes
+
 /** Sends a piece and waits for the answer; a connection that breaks meanwhile answers `notJoined`. */
 export function sendAlone(wire: Wire, name: string, piece: Piece): Promise<UpdateAnswer> {
+  if (isTooLarge(piece)) return Promise.resolve({ ok: false, reason: 'tooLarge' })
   return new Promise((resolve) => {
     const lost = () => {
       resolve({ ok: false, reason: 'notJoined' })

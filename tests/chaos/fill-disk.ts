@@ -6,7 +6,7 @@ import { feedPath } from '#app/features/calendar/rules.ts'
 import { setStage, type Stage } from '#tests/live/stage.ts'
 import { makeEvent } from '#tests/support/makers.ts'
 import { freshCopies } from './copies.ts'
-import { openLedger, type Judgement } from './ledger.ts'
+import { judge, openLedger, type Judgement } from './ledger.ts'
 import { openPerson } from './person.ts'
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 import { chance, eventually } from './trial.ts'
@@ -66,7 +66,10 @@ async function fillUnder(stage: Stage, disk: SmallDisk, edits: number): Promise<
     for (const person of people) person.edit(pick)
     await pause(pace)
   }
-  const fresh = () => freshCopies(stage, [stage.document])
+  const judgeFresh = async (which: 'acknowledged' | 'owed') => {
+    const expected = ledger.expect(which)
+    return judge(expected, await freshCopies(stage, [stage.document]))
+  }
   try {
     await eventually(() => people.every((one) => one.saved()), 20)
     for (let count = 0; count < 10; count += 1) await editAll()
@@ -84,7 +87,7 @@ async function fillUnder(stage: Stage, disk: SmallDisk, edits: number): Promise<
     const statesWhileFull = states()
     const acknowledgedWhileFull = ledger.acknowledged() - before
     // Edits that the disk refused are in the service's memory: a reader is given what stands on the disk.
-    const lostWhileFull = ledger.judge(await fresh(), 'acknowledged').lost
+    const lostWhileFull = (await judgeFresh('acknowledged')).lost
     const reads = {
       page: (await server.get(`/events/${published.id}`)).status,
       agenda: (await server.get(`/events/${stage.eventId}/agenda`, { cookie: stage.liaison })).status,
@@ -96,17 +99,17 @@ async function fillUnder(stage: Stage, disk: SmallDisk, edits: number): Promise<
     await eventually(() => people.every((one) => one.saved()), 30)
     const recovery = performance.now() - at
     const statesAfterwards = states()
-    const afterwards = ledger.judge(await fresh(), 'owed')
+    const afterwards = await judgeFresh('owed')
     const sameProcess = server.running() && server.pid() === pid
     const rowsFollow = await eventually(async () => {
       const rows = await agendaFor(server.db.read, stage.eventId)
-      const [copy] = await fresh()
+      const [copy] = await freshCopies(stage, [stage.document])
       return JSON.stringify(rows.map(({ title }) => title)) === JSON.stringify(titlesOf(copy))
     }, 20)
     await server.lookAway()
     await server.kill()
     await server.restart()
-    const afterKill = ledger.judge(await fresh(), 'owed')
+    const afterKill = await judgeFresh('owed')
     return {
       statesWhileFull,
       typedWhileFull: edits * people.length,

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { setStage, type Stage } from '#tests/live/stage.ts'
 import { makeEvent } from '#tests/support/makers.ts'
 import { copiesOnDisk, freshCopies } from './copies.ts'
-import { contentOf, openLedger, type Judgement, type Ledger } from './ledger.ts'
+import { contentOf, judge, openLedger, type Ledger } from './ledger.ts'
 import { openPerson, type Person, type Seat } from './person.ts'
 import { chance, eventually } from './trial.ts'
 
@@ -52,6 +52,7 @@ export async function killRounds(options: {
   await stage.server.lookAway()
   const ledger = openLedger()
   const scene = openScene(stage, documents, ledger, pick)
+  const known = new Set<string>()
   const report: KillReport = {
     acknowledged: 0,
     lost: [],
@@ -62,16 +63,16 @@ export async function killRounds(options: {
     beforeSnapshot: 0,
     outages: [],
   }
-  const note = ({ lost, doubled, garbled }: Judgement) => {
-    report.lost = [...new Set([...report.lost, ...lost])]
+  const judged = async (where: string, which: 'acknowledged' | 'owed', copies: () => Promise<Y.Doc[]>) => {
+    const expected = ledger.expect(which)
+    const found = await copies()
+    const { lost, doubled, garbled } = judge(expected, found)
+    // Once lost, it is missing in every later look.
+    report.lost.push(...lost.filter((one) => !known.has(one)).map((one) => `${one} (${where})`))
+    for (const one of lost) known.add(one)
     report.doubled = [...new Set([...report.doubled, ...doubled])]
     report.garbled.push(...garbled)
-  }
-  /** The disk as it is while no service runs, looked at in a copy: the service itself recovers its files. */
-  const lookAtDisk = async () => {
-    const disk = await copiesOnDisk(stage.server.dataDir, documents)
-    note(ledger.judge(disk.docs, 'acknowledged'))
-    return disk
+    return found
   }
   try {
     for (let round = 0; round < options.rounds; round += 1) {
@@ -79,22 +80,27 @@ export async function killRounds(options: {
       report.kills[moment] += 1
       await scene.typeUntil(4 + pick(40))
       let killedAt = await scene.killAt(moment)
-      const disk = await lookAtDisk()
-      if (moment === 'compaction' && disk.rows > 0) report.beforeSnapshot += 1
+      const where = (look: string) => `round ${String(round + 1)}, ${moment}, ${look}`
+      // The disk as it is while no service runs, in a copy: the service itself recovers its files.
+      const lookAtDisk = async () => {
+        const { docs, rows } = await copiesOnDisk(stage.server.dataDir, documents)
+        if (moment === 'compaction' && rows > 0) report.beforeSnapshot += 1
+        return docs
+      }
+      await judged(where('on the disk'), 'acknowledged', lookAtDisk)
       const held = moment === 'compaction' || pick(3) > 0
       scene.changeTabs(held)
       if (moment === 'start' || moment === 'catchUp') {
         killedAt = await scene.killAgain(moment)
-        await lookAtDisk()
+        await judged(where('on the disk again'), 'acknowledged', lookAtDisk)
       }
       await stage.server.restart()
       report.outages.push(performance.now() - killedAt)
       // Held: before anybody came back who could give the service what it lost.
-      note(ledger.judge(await scene.freshCopies(), 'acknowledged'))
+      await judged(where('fresh reader'), 'acknowledged', scene.freshCopies)
       scene.comeBack()
       const inSync = await eventually(() => scene.people().every((one) => one.saved()), 20)
-      const copies = await scene.freshCopies()
-      note(ledger.judge(copies, 'owed'))
+      const copies = await judged(where('everybody back'), 'owed', scene.freshCopies)
       const equal = inSync && (await eventually(() => scene.allEqual(copies), 10))
       if (!equal) report.apart.push(`round ${String(round + 1)} (${moment}): ${scene.whoDiffers(copies)}`)
       if (report.apart.length > 3) break

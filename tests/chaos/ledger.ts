@@ -12,8 +12,8 @@ export interface Ledger {
   /** Those who typed them lost what was not saved: tab closed, storage wiped. */
   forgive(tokens: string[]): void
   acknowledged(): number
-  /** Compares with what was found in the documents. `owed`: also what nobody was told is saved, but somebody keeps. */
-  judge(documents: Y.Doc[], which: 'acknowledged' | 'owed'): Judgement
+  /** What must be found by whoever looks from now on. `owed`: also what nobody was told is saved, but somebody keeps. */
+  expect(which: 'acknowledged' | 'owed'): string[]
 }
 
 export type Judgement = { lost: string[]; doubled: string[]; garbled: string[] }
@@ -39,21 +39,23 @@ export function openLedger(): Ledger {
       for (const one of tokens) if (!acknowledged.has(one)) owed.delete(one)
     },
     acknowledged: () => acknowledged.size,
-    judge(documents, which) {
-      const times = new Map<string, number>()
-      const garbled: string[] = []
-      for (const { title } of documents.flatMap(readItems)) {
-        for (const one of title.match(token) ?? []) times.set(one, (times.get(one) ?? 0) + 1)
-        const rest = title.replace(token, '')
-        if (rest !== '') garbled.push(rest)
-      }
-      const expected = which === 'owed' ? owed : acknowledged
-      return {
-        lost: [...expected].filter((one) => !times.has(one)),
-        doubled: [...times].filter(([, count]) => count > 1).map(([one]) => one),
-        garbled,
-      }
-    },
+    expect: (which) => [...(which === 'owed' ? owed : acknowledged)],
+  }
+}
+
+/** Compares what is expected, noted before anybody looked, with what was found in the documents. */
+export function judge(expected: string[], documents: Y.Doc[]): Judgement {
+  const times = new Map<string, number>()
+  const garbled: string[] = []
+  for (const { title } of documents.flatMap(readItems)) {
+    for (const one of title.match(token) ?? []) times.set(one, (times.get(one) ?? 0) + 1)
+    const rest = title.replace(token, '')
+    if (rest !== '') garbled.push(rest)
+  }
+  return {
+    lost: expected.filter((one) => !times.has(one)),
+    doubled: [...times].filter(([, count]) => count > 1).map(([one]) => one),
+    garbled,
   }
 }
 
