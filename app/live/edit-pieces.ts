@@ -14,20 +14,28 @@ export function missingFrom(doc: Y.Doc, serverHas: Uint8Array, pieces: Piece[]):
 }
 
 /**
- * No service of ours takes it (REL-12). It is not even sent: what is much too large would end the connection without an
- * answer, again with each new one, and nothing behind it would ever be saved.
+ * Sends a piece. One that is too large for the service (REL-12) is not even sent: far too large a message ends the
+ * connection without an answer, again with each new one, and nothing behind it would ever be saved.
  */
-export const isTooLarge = (piece: Piece) => piece.update.length > limits.updateBytes
+export function send(
+  wire: Wire,
+  name: string,
+  batch: number,
+  { update }: Piece,
+  answered: (answer: UpdateAnswer) => void,
+): void {
+  if (update.length > limits.updateBytes) answered({ ok: false, reason: 'tooLarge' })
+  else wire.emit('update', name, batch, update, answered)
+}
 
 /** Sends a piece and waits for the answer; a connection that breaks meanwhile answers `notJoined`. */
 export function sendAlone(wire: Wire, name: string, piece: Piece): Promise<UpdateAnswer> {
-  if (isTooLarge(piece)) return Promise.resolve({ ok: false, reason: 'tooLarge' })
   return new Promise((resolve) => {
     const lost = () => {
       resolve({ ok: false, reason: 'notJoined' })
     }
     wire.once('disconnect', lost)
-    wire.emit('update', name, backlogBatch, piece.update, (answer) => {
+    send(wire, name, backlogBatch, piece, (answer) => {
       wire.off('disconnect', lost)
       resolve(answer)
     })

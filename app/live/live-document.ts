@@ -8,7 +8,7 @@ import {
   type ServerToClient,
   type UpdateRefusal,
 } from './contract.ts'
-import { asBytes, isTooLarge, missingFrom, sendAlone, type Piece } from './edit-pieces.ts'
+import { asBytes, missingFrom, send, sendAlone, type Piece } from './edit-pieces.ts'
 import { savedState, type SavedState, type Standing } from './saved-state.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
 
@@ -95,14 +95,12 @@ export function openLiveDocument(options: {
     lastSent = performance.now()
     const piece: Piece = { update, key: unsent.add(name, update) }
     pieces.push(piece)
-    if (!standing.joined || !standing.mayEdit || draining) return
-    if (isTooLarge(piece)) startAgain('tooLarge')
-    else stream(piece)
+    if (standing.joined && standing.mayEdit && !draining) stream(piece)
   }
 
   function stream(piece: Piece) {
     batch += 1
-    wire.emit('update', name, batch, piece.update, (answer) => {
+    send(wire, name, batch, piece, (answer) => {
       if (answer.ok) acknowledged(piece)
       else startAgain(answer.reason)
     })

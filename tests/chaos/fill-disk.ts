@@ -35,13 +35,19 @@ export type DiskReport = {
 }
 
 /** REL-7: the disk fills up while two people type, stays full while they go on, and gets space again. */
-export async function fillDisk(options: { megabytes: number; edits: number; entry?: string }): Promise<DiskReport> {
+export async function fillDisk(options: {
+  megabytes: number
+  edits: number
+  /** Seconds until the tabs must say that nothing is saved. */
+  patience?: number
+  entry?: string
+}): Promise<DiskReport> {
   const disk = await mountSmallDisk(options.megabytes)
   try {
-    const { entry } = options
+    const { entry, edits, patience = 60 } = options
     const stage = await setStage({ coPlanners: 2, under: disk.folder, ...(entry ? { entry } : {}) })
     try {
-      return await fillUnder(stage, disk, options.edits)
+      return await fillUnder(stage, disk, edits, patience)
     } finally {
       await disk.free()
       await stage.server.close()
@@ -51,7 +57,7 @@ export async function fillDisk(options: { megabytes: number; edits: number; entr
   }
 }
 
-async function fillUnder(stage: Stage, disk: SmallDisk, edits: number): Promise<DiskReport> {
+async function fillUnder(stage: Stage, disk: SmallDisk, edits: number, seconds: number): Promise<DiskReport> {
   const { server } = stage
   const published = await makeEvent(server.db, { organiserId: stage.organiserId })
   await server.lookAway()
@@ -77,7 +83,7 @@ async function fillUnder(stage: Stage, disk: SmallDisk, edits: number): Promise<
 
     await disk.fill()
     // What the database had reserved before is written to first.
-    const patience = performance.now() + 60_000
+    const patience = performance.now() + seconds * 1000
     while (!states().every((state) => state === 'notSaved') && performance.now() < patience) {
       await editAll()
       await disk.fill()

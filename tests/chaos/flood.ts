@@ -5,8 +5,8 @@ import type { Wire } from '#app/live/connection.ts'
 import { backlogBatch, limits } from '#app/live/contract.ts'
 import { connect, connected, openEditor, type Editor } from '#tests/live/editor.ts'
 import { setStage, type Stage } from '#tests/live/stage.ts'
-import { usage } from './storm-phases.ts'
 import { eventually } from './trial.ts'
+import { usage } from './watch-process.ts'
 
 /** Bytes of text in one edit of the flood: near the largest that the service takes. */
 const gush = 60_000

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { acknowledgeFirst } from '#tests/live/acknowledge-first.ts'
 import { buildVariant } from '#tests/support/build-variant.ts'
-import { killRounds, moments } from './kill-rounds.ts'
+import { killRounds } from './kill-rounds.ts'
+import { moments } from './kill-scene.ts'
 
 test('killed once at each moment, the service keeps what it called saved, once, and everybody ends equal', async () => {
   const {
