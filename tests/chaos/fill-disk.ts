@@ -17,8 +17,10 @@ const pace = 60
 export type DiskReport = {
   /** What the tabs said while the disk was full. */
   statesWhileFull: string[]
-  typedWhileFull: number
+  editsWhileFull: number
   acknowledgedWhileFull: number
+  /** What had been called saved by then. */
+  savedBefore: number
   /** What was called saved, and is not what somebody finds who joins while the disk is full. */
   lostWhileFull: string[]
   /** What was asked of the service while the disk was full, and how it answered. */
@@ -118,7 +120,8 @@ async function fillUnder(stage: Stage, disk: SmallDisk, edits: number, seconds: 
     const afterKill = await judgeFresh('owed')
     return {
       statesWhileFull,
-      typedWhileFull: edits * people.length,
+      editsWhileFull: edits * people.length,
+      savedBefore: before,
       acknowledgedWhileFull,
       lostWhileFull,
       reads,

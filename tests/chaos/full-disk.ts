@@ -8,8 +8,11 @@ export const trial = openTrial({ megabytes: 12, edits: 60 }, async (settings) =>
     figures: [
       ['disk', `${String(settings.megabytes)} MB, filled to the last byte`],
       ['the tabs said, full', report.statesWhileFull.join(', ')],
-      ['typed while full', String(report.typedWhileFull)],
-      ['acknowledged while full', String(report.acknowledgedWhileFull)],
+      ['edits while full', `${String(report.editsWhileFull)}, called saved: ${String(report.acknowledgedWhileFull)}`],
+      [
+        'a new reader was given, full',
+        `${String(report.savedBefore - report.lostWhileFull.length)} of ${String(report.savedBefore)} saved tokens`,
+      ],
       ['lost', String(report.lostWhileFull.length + report.afterwards.lost.length + report.afterKill.lost.length)],
       [
         'reading while full',

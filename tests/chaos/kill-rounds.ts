@@ -35,7 +35,9 @@ export async function killRounds(options: {
   moments?: readonly Moment[]
   entry?: string
 }): Promise<KillReport> {
-  const pick = chance(options.seed)
+  // Two generators: how much is typed depends on the machine, and the plan of a seed should not.
+  const plan = chance(options.seed)
+  const pick = chance(options.seed + 1)
   const stage = await setStage({ coPlanners: 5, ...(options.entry ? { entry: options.entry } : {}) })
   const second = await makeEvent(stage.server.db, { organiserId: stage.organiserId, state: 'draft' })
   const documents = [stage.document, `agenda/${second.id}`]
@@ -66,9 +68,9 @@ export async function killRounds(options: {
   }
   try {
     for (let round = 0; round < options.rounds; round += 1) {
-      const moment = options.moments?.[round] ?? all[pick(all.length)] ?? 'typing'
+      const moment = options.moments?.[round] ?? all[plan(all.length)] ?? 'typing'
       report.kills[moment] += 1
-      await scene.typeUntil(4 + pick(40))
+      await scene.typeUntil(4 + plan(40))
       let killedAt = await scene.killAt(moment)
       const where = (look: string) => `round ${String(round + 1)}, ${moment}, ${look}`
       // The disk as it is while no service runs, in a copy: the service itself recovers its files.
@@ -78,7 +80,7 @@ export async function killRounds(options: {
         return docs
       }
       await judged(where('on the disk'), 'acknowledged', lookAtDisk)
-      const held = moment === 'compaction' || pick(3) > 0
+      const held = plan(3) > 0 || moment === 'compaction'
       scene.changeTabs(held)
       if (moment === 'start' || moment === 'catchUp') {
         killedAt = await scene.killAgain(moment)

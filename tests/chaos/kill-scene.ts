@@ -76,7 +76,7 @@ export function openScene(stage: Stage, documents: string[], ledger: Ledger, pic
       if (moment === 'compaction') {
         // The last one out makes the service write rows and snapshot.
         for (const { wire } of people()) wire.disconnect()
-        await pause(pick(40))
+        await pause(pick(160))
       } else if (moment === 'projection') {
         await eventually(() => stay.slice(0, -1).every((one) => one.saved()), 5)
         // Rows are written one second after the last edit.
