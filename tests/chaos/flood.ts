@@ -32,8 +32,8 @@ export async function flood(options: { megabytes: number; readers: number; entry
   const writers = await Promise.all([0, 1, 2, 3].map((planner) => openWriter(stage, planner)))
   const stalled: Wire[] = []
   try {
-    // The same without anybody stalled, so that what the writing itself takes is not counted.
-    await write(writers, options.megabytes, () => undefined)
+    // Half of it without anybody stalled, so that what the writing itself takes is not counted.
+    await write(writers, options.megabytes / 2, () => undefined)
     const before = (await usage(server.pid())).memory
     for (let reader = 0; reader < options.readers; reader += 1) stalled.push(await openStalled(stage))
     await watcher.until(({ others }) => others.length === writers.length + stalled.length)

@@ -19,6 +19,6 @@ test('a service that shows everybody out before it restarts leaves them outside:
       { file: 'server/live/gateway.ts', from: 'io.disconnectSockets(true)', to: 'live.disconnectSockets(true)' },
     ],
   })
-  const [afterStop] = await stormPhases({ sockets: 8, patience: 3, signals: ['SIGTERM'], entry })
+  const [afterStop] = await stormPhases({ sockets: 8, patience: 2, signals: ['SIGTERM'], entry })
   expect(afterStop?.times).toEqual([])
 })
