@@ -14,7 +14,8 @@ import { setStage } from './stage.ts'
  * answer to the tab (REL-2). A log that is written and not synced would be gone with the machine's power.
  */
 
-type Call = { name: string; args: string }
+/** A call begins, and it ends: what others do meanwhile stands between. */
+type Call = { name: string; args: string; at: 'begin' | 'end' }
 
 /** The system calls of the server from before the edit until the tab hears that it is saved. */
 async function callsOfOneEdit(entry?: string): Promise<Call[]> {
@@ -56,28 +57,30 @@ async function callsOfOneEdit(entry?: string): Promise<Call[]> {
   }
 }
 
-/** Calls in the order in which they were done: one that was interrupted in the trace counts where it ended. */
+/** The trace's lines as beginnings and ends of calls; threads take turns in it. */
 function parsed(trace: string): Call[] {
-  const begun = new Map<string, string>()
-  return trace.split('\n').flatMap((line) => {
+  const begun = new Map<string, Call>()
+  return trace.split('\n').flatMap((line): Call[] => {
     const [, thread = '', rest = ''] = /^(\d+)\s+(.*)$/.exec(line) ?? []
-    const unfinished = /^(\w+)\((.*) <unfinished \.\.\.>$/.exec(rest)
-    if (unfinished) {
-      begun.set(thread, unfinished[2] ?? '')
-      return []
+    if (/^<\.\.\. \w+ resumed>/.test(rest)) {
+      const call = begun.get(thread)
+      return call ? [{ ...call, at: 'end' }] : []
     }
-    const resumed = /^<\.\.\. (\w+) resumed>/.exec(rest)
-    if (resumed) return [{ name: resumed[1] ?? '', args: begun.get(thread) ?? '' }]
-    const whole = /^(\w+)\((.*)\)\s+= /.exec(rest)
-    return whole ? [{ name: whole[1] ?? '', args: whole[2] ?? '' }] : []
+    const [, name = '', args = '', end = ''] = /^(\w+)\((.*)( <unfinished \.\.\.>|\)\s+= .*)$/.exec(rest) ?? []
+    if (!name) return []
+    const call: Call = { name, args, at: 'begin' }
+    begun.set(thread, call)
+    return end.includes('unfinished') ? [call] : [call, { ...call, at: 'end' }]
   })
 }
 
-const isLogWrite = ({ name, args }: Call) => name === 'pwrite64' && args.includes('-wal>')
-const isSync = ({ name, args }: Call) => name.includes('sync') && args.includes('-wal>')
+const isLogWrite = ({ name, args, at }: Call) => at === 'end' && name === 'pwrite64' && args.includes('-wal>')
+const isSync = ({ name, args, at }: Call) => at === 'end' && name.includes('sync') && args.includes('-wal>')
 /** The frame that says "saved": kind 3 behind the two bytes of its WebSocket head (RFC 6455). */
-const isAnswer = ({ name, args }: Call) =>
-  /^(write|writev|sendto|sendmsg)$/.test(name) && /"\\202\\\d+(", iov_len=2\}, \{iov_base=")?\\3/.test(args)
+const isAnswer = ({ name, args, at }: Call) =>
+  at === 'begin' &&
+  /^(write|writev|sendto|sendmsg)$/.test(name) &&
+  /"\\202\\\d+(", iov_len=2\}, \{iov_base=")?\\3/.test(args)
 
 test('the sync of the log stands between its write and the answer "saved"', async () => {
   const calls = await callsOfOneEdit()
