@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { Database } from '#db/database.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Language } from '#app/lib/languages.ts'
@@ -31,6 +32,11 @@ export interface AppContext {
     state(name: string): Promise<string | null>
     /** Writes what is still in memory to the log and to the rows; call before reading those rows to publish them. */
     settle(name: string): Promise<void>
+    edit(
+      name: string,
+      change: (doc: Y.Doc) => void,
+      actor: string,
+    ): Promise<{ ok: true } | { ok: false; reason: string }>
     /** Forgets a document for good: whoever has it open is shown out, its log and snapshot go. Call after the commit. */
     forget(name: string): Promise<void>
   }

@@ -65,7 +65,7 @@ test('the whole network is there', async () => {
     contacts: 69,
     bodies: 16,
     venues: 19,
-    people: 6,
+    people: 10,
   })
   expect(said).toContain('63 associations')
 })
