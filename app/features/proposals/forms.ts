@@ -40,7 +40,7 @@ const forWhom = z
   .optional()
   .transform((id) => id ?? null)
 
-const minutesUnclear: `${FieldTrouble}:${number}` = `minutesUnclear:${longest.minutes}`
+const minutesUnclear = `minutesUnclear:${String(longest.minutes)}`
 
 const topic = {
   title: line(longest.title, 'titleMissing', 'titleLong'),

@@ -43,10 +43,11 @@ export async function takeProposal(
   if (!isOpen(event, now)) return { ok: false, reason: 'over' }
   const refused = takingRefusal(asked)
   if (refused) return { ok: false, reason: refused }
-  let added = false
+  const item = { added: false }
   const edit = await editAgenda((doc) => {
-    added = addToAgenda(doc, asked)
+    item.added = addToAgenda(doc, asked)
   })
+  const { added } = item
   if (!edit.ok) return { ok: false, reason: 'notSaved' }
 
   const told = await db.write(async (tx) => {
