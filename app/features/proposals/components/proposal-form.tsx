@@ -8,6 +8,7 @@ import { SelectField, TextArea, TextField } from '#app/ui/fields.tsx'
 import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { Row, Stack } from '#app/ui/page.tsx'
 import type { AssociationName } from '../queries.server.ts'
+import css from './proposal-form.module.css'
 
 type Props = {
   result: SubmissionResult | undefined
@@ -48,7 +49,9 @@ export function ProposalForm({ result, start, forWhom, submit, back }: Props) {
         )}
         <TextField label={t('form.topic')} hint={t('form.topicHint')} meta={fields.title} />
         <TextArea label={t('form.why')} rows={5} meta={fields.why} />
-        <TextField label={t('form.minutes')} meta={fields.minutes} inputMode="numeric" size={5} />
+        <div className={css.short}>
+          <TextField label={t('form.minutes')} meta={fields.minutes} inputMode="numeric" autoComplete="off" />
+        </div>
         <TextField label={t('form.speaker')} hint={t('form.speakerHint')} meta={fields.speaker} optional />
         <LanguageField meta={fields.lang} />
         <UnsentNotice />
@@ -65,12 +68,14 @@ export function ProposalForm({ result, start, forWhom, submit, back }: Props) {
 export function LanguageField({ meta }: { meta: Parameters<typeof SelectField>[0]['meta'] }) {
   const { t } = useTranslation('proposals')
   return (
-    <SelectField label={t('form.lang')} {...(meta && { meta })}>
-      {languages.map((each) => (
-        <option key={each} value={each}>
-          {t(`languages.${each}`)}
-        </option>
-      ))}
-    </SelectField>
+    <div className={css.short}>
+      <SelectField label={t('form.lang')} {...(meta && { meta })}>
+        {languages.map((each) => (
+          <option key={each} value={each}>
+            {t(`languages.${each}`)}
+          </option>
+        ))}
+      </SelectField>
+    </div>
   )
 }

@@ -56,7 +56,7 @@ export function ProposalItem({ proposal, organiser, voices, language, back, full
             words
           )}
         </h3>
-        {full && <StageChip proposal={proposal} />}
+        {full && proposal.state !== 'waiting' && <StageChip proposal={proposal} />}
       </Row>
       <p className="small mute">{full ? `${whose}, ${t('minutes', { count: proposal.minutes })}` : whose}</p>
       <div className={css.row}>

@@ -11,8 +11,7 @@ import { CommentForm, CommentList } from './comments.tsx'
 import { StageChip } from './proposal-item.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { SupportChoices } from './support-pill.tsx'
-import supportCss from './support.module.css'
-import css from './topic-proposals.module.css'
+import css from './support.module.css'
 
 type Props = {
   proposal: Proposal
@@ -34,7 +33,8 @@ type Props = {
 
 /** One proposal: what it is, who stands behind it, what is said of it, and what the reader may do with it. */
 export function ProposalPage(props: Props) {
-  const { proposal, comments, personId, zone, language, associations, may, asksToWithdraw, done, answer } = props
+  const { proposal, comments, personId, zone, language, associations, voices, may, asksToWithdraw, done, answer } =
+    props
   const { t } = useTranslation('proposals')
   const organiser = localText(props.organiser, language).text
   const list = `/events/${proposal.eventId}/proposals`
@@ -65,7 +65,7 @@ export function ProposalPage(props: Props) {
                 language={language}
                 agenda={may.openAgenda ? `/events/${proposal.eventId}/agenda` : null}
               />
-              {may.decide && <AnswerForms proposal={proposal} result={answer?.decline} language={language} />}
+              {voices.length > 0 && <Supporting proposal={proposal} voices={voices} path={path} />}
             </Stack>
           </Section>
           <Section id="comments" title={t('commenting.title')}>
@@ -98,34 +98,41 @@ export function ProposalPage(props: Props) {
   )
 }
 
-/** Who stands behind it, and what its proposer may still do. */
-function Side({ proposal, voices, may, path }: Props & { path: string }) {
+/** The reader's own press. */
+function Supporting({ proposal, voices, path }: Pick<Props, 'proposal' | 'voices'> & { path: string }) {
+  const { t } = useTranslation('proposals')
+  const own = voices.some(({ id }) => id === proposal.association?.id)
+  return (
+    <div id="support" tabIndex={-1}>
+      {own && <p className="small mute">{t('ownSupport')}</p>}
+      <div className={css.presses}>
+        <SupportChoices proposal={proposal} path={path} voices={voices} />
+      </div>
+    </div>
+  )
+}
+
+/** Who stands behind it; what its convener and its proposer may do with it. */
+function Side({ proposal, language, may, answer, path }: Props & { path: string }) {
   const { t } = useTranslation('proposals')
   const { supporters } = proposal
-  const own = voices.some(({ id }) => id === proposal.association?.id)
   return (
     <Stack gap={44}>
       <Section
-        id="support"
         title={t('supporters')}
         aside={<p className="mute small">{t('supportedBy', { count: supporters.length })}</p>}
       >
-        <Stack gap={16}>
-          {supporters.length === 0 ? (
-            <p className="mute">{t('supportersNone')}</p>
-          ) : (
-            <ul className={supportCss.names}>
-              {supporters.map(({ id, name }) => (
-                <li key={id}>{name}</li>
-              ))}
-            </ul>
-          )}
-          {own && <p className="small mute">{t('ownSupport')}</p>}
-          <div className={css.row}>
-            <SupportChoices proposal={proposal} path={path} voices={voices} />
-          </div>
-        </Stack>
+        {supporters.length === 0 ? (
+          <p className="mute">{t('supportersNone')}</p>
+        ) : (
+          <ul className={css.names}>
+            {supporters.map(({ id, name }) => (
+              <li key={id}>{name}</li>
+            ))}
+          </ul>
+        )}
       </Section>
+      {may.decide && <AnswerForms proposal={proposal} result={answer?.decline} language={language} />}
       {may.change && <OwnProposal path={path} />}
     </Stack>
   )
