@@ -1,12 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import {
-  data,
-  redirect,
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged, isPublic } from '#app/features/events/rules.ts'
@@ -17,9 +10,7 @@ import { declineProposal } from '#app/features/proposals/decline-proposal.server
 import { deleteComment } from '#app/features/proposals/delete-comment.server.ts'
 import { commentForm, declineForm, intentForm, inWords, type Intent } from '#app/features/proposals/forms.ts'
 import { commentsOf, proposalOf, proposalsBeside, voiceAt } from '#app/features/proposals/queries.server.ts'
-import { isOpen, changingRefusal, type Refusal } from '#app/features/proposals/rules.ts'
-import { supportProposal } from '#app/features/proposals/support-proposal.server.ts'
-import { takeProposal } from '#app/features/proposals/take-proposal.server.ts'
+import { changingRefusal, isOpen, refusals, type Refusal } from '#app/features/proposals/rules.ts'
 import { withdrawProposal } from '#app/features/proposals/withdraw-proposal.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -64,6 +55,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       openAgenda: allows(person, 'seeAgendaDraft', scope),
     },
     asksToWithdraw: mayChange && query.has('withdraw'),
+    refused: refusals.find((each) => each === query.get('refused')) ?? null,
     done: dones.find((each) => each === query.get('done')) ?? null,
   }
 }
@@ -71,16 +63,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(page?.pageTitle ?? '')
 
 const permissions: Record<Intent, Permission> = {
-  support: 'supportTopic',
-  unsupport: 'supportTopic',
   comment: 'commentOnTopic',
   deleteComment: 'seeProposals',
-  take: 'decideProposals',
   decline: 'decideProposals',
   withdraw: 'proposeTopic',
 }
 
-/** One of the page's forms: support, comment, answer, withdraw. */
+/** One of the page's forms. Support and taking in are presses: they have a door of their own. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
@@ -89,89 +78,47 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const sent = await readForm(request)
   const asked = intentForm.safeParse(Object.fromEntries(sent))
   if (!asked.success) throw new Response(null, { status: 400 })
-  const { intent, associationId, commentId, stay, back } = asked.data
+  const { intent, commentId } = asked.data
   const person = requirePermission({ request, context }, permissions[intent], scope)
-  if (!person) throw new Response(null, { status: 403 })
   const proposalId = params.proposalId ?? ''
-  if (!(await proposalOf(context.db.read, event.id, proposalId))) throw new Response(null, { status: 404 })
+  if (!person || !(await proposalOf(context.db.read, event.id, proposalId))) throw new Response(null, { status: 404 })
 
   const t = words(context.language)
-  const { baseUrl } = context
   const actor = { kind: 'person', personId: person.id } as const
   const doing = { eventId: event.id, proposalId, actor, now: context.now() }
-  const page = `/events/${event.id}/proposals/${proposalId}`
-  const refuse = (reason: Refusal) => ({ ok: false, trouble: t(`proposals:refusals.${reason}`) })
+  const list = `/events/${event.id}/proposals`
   const finish = (where: string) => {
     context.announce(eventChanged(event.id))
-    if (intent === 'take' || intent === 'decline') context.wake('deliverMail')
-    if (stay) return data({ ok: true, trouble: null })
-    return redirect(back === 'agenda' ? `/events/${event.id}/agenda#proposals` : where)
+    return redirect(where)
   }
+  const refuse = (reason: Refusal) => data({ trouble: t(`proposals:refusals.${reason}`) }, 409)
 
   if (intent === 'comment') {
     const form = parseWithZod(sent, { schema: commentForm })
-    if (form.status !== 'success') return data({ ok: false, comment: inWords(form.reply(), t) }, 400)
+    if (form.status !== 'success') return data({ comment: inWords(form.reply(), t) }, 400)
     const outcome = await addComment(context.db, { ...doing, ...form.value })
-    if (outcome.ok) return finish(`${page}#comments`)
+    if (outcome.ok) return finish(`${list}/${proposalId}#comments`)
     const trouble = [t(`proposals:refusals.${outcome.reason}`)]
     const fieldErrors = { associationId: trouble }
     const reply = outcome.reason === 'notTheirAssociation' ? { fieldErrors } : { formErrors: trouble }
-    return data({ ok: false, comment: form.reply(reply) }, 409)
+    return data({ comment: form.reply(reply) }, 409)
   }
   if (intent === 'decline') {
     const form = parseWithZod(sent, { schema: declineForm })
-    if (form.status !== 'success') return data({ ok: false, decline: inWords(form.reply(), t) }, 400)
+    if (form.status !== 'success') return data({ decline: inWords(form.reply(), t) }, 400)
     // What is being edited counts: an item that was just taken in or removed is in the rows then.
     await context.live.settle(`agenda/${event.id}`)
-    const outcome = await declineProposal(context.db, { ...doing, ...form.value, baseUrl })
-    if (outcome.ok) return finish(`${page}?done=declined`)
-    if (outcome.reason !== 'reasonMissing') return data(refuse(outcome.reason), 409)
-    return data({ ok: false, decline: inWords(form.reply({ fieldErrors: { reason: ['reasonMissing'] } }), t) }, 400)
+    const outcome = await declineProposal(context.db, { ...doing, ...form.value, baseUrl: context.baseUrl })
+    if (!outcome.ok) return refuse(outcome.reason)
+    context.wake('deliverMail')
+    return finish(`${list}/${proposalId}?done=declined`)
   }
-  const outcome = await press(context, intent, { ...doing, associationId, commentId })
-  if (!outcome.ok) return data(refuse(outcome.reason), 409)
-  return finish(intent === 'withdraw' ? `/events/${event.id}/proposals` : page)
-}
-
-/** What is asked for by one press. */
-async function press(
-  context: AppLoadContext,
-  intent: Exclude<Intent, 'comment' | 'decline'>,
-  doing: {
-    eventId: string
-    proposalId: string
-    associationId: string
-    commentId: string
-    actor: { kind: 'person'; personId: string }
-    now: number
-  },
-): Promise<{ ok: true } | { ok: false; reason: Refusal }> {
-  const { db, baseUrl } = context
-  switch (intent) {
-    case 'support':
-    case 'unsupport':
-      return supportProposal(db, { ...doing, supports: intent === 'support' })
-    case 'deleteComment':
-      return deleteComment(db, doing)
-    case 'withdraw':
-      return withdrawProposal(db, doing)
-    case 'take':
-      return takeProposal(db, {
-        ...doing,
-        baseUrl,
-        editAgenda: agendaEditor(context, doing.eventId, doing.actor.personId),
-      })
-  }
-}
-
-/** Edits the event's live agenda, whoever has it open, and waits for the rows that this page reads. */
-function agendaEditor(context: AppLoadContext, eventId: string, personId: string) {
-  const name = `agenda/${eventId}`
-  return async (change: Parameters<AppLoadContext['live']['edit']>[1]) => {
-    const edited = await context.live.edit(name, change, personId)
-    if (edited.ok) await context.live.settle(name)
-    return { ok: edited.ok }
-  }
+  const outcome =
+    intent === 'withdraw'
+      ? await withdrawProposal(context.db, doing)
+      : await deleteComment(context.db, { ...doing, commentId })
+  if (!outcome.ok) return refuse(outcome.reason)
+  return finish(intent === 'withdraw' ? list : `${list}/${proposalId}#comments`)
 }
 
 export default function ProposalRoute() {

@@ -61,7 +61,7 @@ async function begin(): Promise<string> {
 async function propose(eventId: string, title: string): Promise<string> {
   await member.goto(`/events/${eventId}`)
   await member.getByRole('link', { name: say('proposals:propose') }).click()
-  await member.getByLabel(say('proposals:form.topic')).fill(title)
+  await member.getByLabel(say('proposals:form.topic'), { exact: true }).fill(title)
   await member.getByLabel(say('proposals:form.why')).fill('Koulu ja seuratalot ovat kiinni.')
   await member.getByRole('button', { name: say('proposals:form.submit') }).click()
   await expect(member.getByText(say('proposals:page.done.proposed'))).toBeVisible()

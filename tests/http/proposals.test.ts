@@ -112,7 +112,7 @@ test('support is a plain form before script, and leads back to where it was pres
   const list = await text(`/events/${eventId}/proposals`, cookie)
   expect(list).toMatch(/<button[^>]*value="support"[^>]*aria-pressed="false"/)
   const press = (intent: string, more = {}) =>
-    server.post(page, { intent, associationId: village.id, ...more }, { cookie })
+    server.post(`${page}/press`, { intent, associationId: village.id, ...more }, { cookie })
   expect((await press('support')).headers.get('Location')).toBe(page)
   expect(await text(`/events/${eventId}/proposals`, cookie)).toMatch(
     /<button[^>]*value="unsupport"[^>]*aria-pressed="true"/,
@@ -164,7 +164,7 @@ test('"not now" without a reason comes back beside the field; with one it stands
 test('a topic that the convener takes in stands in the agenda at once, and pressing again adds nothing', async () => {
   const { page, eventId, proposalId } = await proposed()
   for (let press = 0; press < 2; press += 1) {
-    expect((await server.post(page, { intent: 'take' }, { cookie: convener })).status).toBe(302)
+    expect((await server.post(`${page}/press`, { intent: 'take' }, { cookie: convener })).status).toBe(302)
   }
   const items = await agendaFor(server.db.read, eventId)
   expect(items).toMatchObject([{ title: valid.title, proposalId, associationId: youth.id, state: 'proposed' }])

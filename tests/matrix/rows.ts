@@ -125,17 +125,8 @@ export const rows: Row[] = [
     path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}`,
     get: proposalReaders,
     posts: {
-      support: {
-        fields: ({ associationId }) => ({ intent: 'support', associationId }),
-        outcomes: only('coPlanner', 'member'),
-      },
-      unsupport: {
-        fields: ({ associationId }) => ({ intent: 'unsupport', associationId }),
-        outcomes: only('coPlanner', 'member'),
-      },
       comment: { fields: () => ({ intent: 'comment' }), outcomes: only('liaison', 'coPlanner', 'member') },
       deleteComment: { fields: () => ({ intent: 'deleteComment' }), outcomes: proposalReaders },
-      take: { fields: () => ({ intent: 'take' }), outcomes: only('liaison') },
       decline: { fields: () => ({ intent: 'decline' }), outcomes: only('liaison') },
       withdraw: { fields: () => ({ intent: 'withdraw' }), outcomes: only('liaison', 'coPlanner', 'member') },
       nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: proposalReaders },
@@ -146,6 +137,32 @@ export const rows: Row[] = [
     name: 'of another event',
     path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}`,
     get: all(404),
+    posts: {
+      decline: { fields: () => ({ intent: 'decline' }), outcomes: { ...only('liaison'), liaison: 404 } },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.press', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}/press`,
+    // Leads to the proposal, which asks for the right.
+    get: all('ok'),
+    posts: {
+      support: {
+        fields: ({ associationId }) => ({ intent: 'support', associationId }),
+        outcomes: only('coPlanner', 'member'),
+      },
+      unsupport: {
+        fields: ({ associationId }) => ({ intent: 'unsupport', associationId }),
+        outcomes: only('coPlanner', 'member'),
+      },
+      take: { fields: () => ({ intent: 'take' }), outcomes: only('liaison') },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: proposalReaders },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.press', ''),
+    name: 'of another event',
+    path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}/press`,
     posts: {
       take: { fields: () => ({ intent: 'take' }), outcomes: { ...only('liaison'), liaison: 404 } },
     },

@@ -74,15 +74,15 @@ export const commentForm = z.object({
 
 export const declineForm = z.object({ reason: text(longest.reason, 'reasonMissing', 'reasonLong'), lang })
 
-/** What the page of a proposal can be asked for. */
-export const intents = ['support', 'unsupport', 'comment', 'deleteComment', 'take', 'decline', 'withdraw'] as const
+/** Which form of a proposal's page was sent. */
+export const intents = ['comment', 'deleteComment', 'decline', 'withdraw'] as const
 export type Intent = (typeof intents)[number]
-/** Which of its forms was sent. `stay`: by script, from a page that reads its facts again by itself. */
-export const intentForm = z.object({
-  intent: z.enum(intents),
+export const intentForm = z.object({ intent: z.enum(intents), commentId: z.string().max(100).default('') })
+
+/** A press on a proposal, from its page or from beside the agenda. `back`: where a plain form is led afterwards. */
+export const pressForm = z.object({
+  intent: z.enum(['support', 'unsupport', 'take']),
   associationId: z.string().max(100).default(''),
-  commentId: z.string().max(100).default(''),
-  stay: z.string().optional(),
   back: z.literal('agenda').optional(),
 })
 

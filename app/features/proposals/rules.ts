@@ -30,6 +30,7 @@ export const refusals = [
   'withdrawn',
   'inAgenda',
   'notSaved',
+  'reasonMissing',
 ] as const
 export type Refusal = (typeof refusals)[number]
 

@@ -1,5 +1,5 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -7,16 +7,17 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Row, Section, Stack } from '#app/ui/page.tsx'
+import { contentId } from '#app/ui/skip-link.tsx'
 import type { Proposal } from '../queries.server.ts'
 import { decliningRefusal, takingRefusal } from '../rules.ts'
 import { LanguageField } from './proposal-form.tsx'
+import { TakeButton } from './take-button.tsx'
 
 type Props = { proposal: Proposal; result: SubmissionResult | undefined; language: Language }
 
 /** The convener's two answers: into the agenda, or not now and why. */
 export function AnswerForms({ proposal, result, language }: Props) {
   const { t } = useTranslation('proposals')
-  const busy = useNavigation().formData?.get('intent') === 'take'
   const mayTake = takingRefusal(proposal) === null && !(proposal.state === 'taken' && proposal.inAgenda)
   const mayDecline = decliningRefusal(proposal) === null
   if (!mayTake && !mayDecline) return null
@@ -24,14 +25,17 @@ export function AnswerForms({ proposal, result, language }: Props) {
     <Section id="answer" title={t('page.answer')}>
       <Stack gap={34}>
         {mayTake && (
-          <Form method="post" preventScrollReset>
-            <Stack gap={14}>
-              <p>{t('page.takeText', { count: proposal.minutes })}</p>
-              <Button phoneWide name="intent" value="take" busy={busy}>
-                {t(proposal.state === 'taken' ? 'takeAgain' : 'take')}
-              </Button>
-            </Stack>
-          </Form>
+          <Stack gap={14}>
+            <p>{t('page.takeText', { count: proposal.minutes })}</p>
+            <TakeButton
+              proposal={proposal}
+              main
+              done={() => {
+                // The button goes with the question.
+                document.getElementById(contentId)?.focus({ preventScroll: true })
+              }}
+            />
+          </Stack>
         )}
         {mayDecline && (
           <Section level={3} title={t('page.declineTitle')}>

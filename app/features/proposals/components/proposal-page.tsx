@@ -6,6 +6,7 @@ import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
 import type { AssociationName, Proposal, ProposalComment } from '../queries.server.ts'
+import type { Refusal } from '../rules.ts'
 import { AnswerForms, OwnProposal, WithdrawConfirm } from './answer-forms.tsx'
 import { CommentForm, CommentList } from './comments.tsx'
 import { StageChip } from './proposal-item.tsx'
@@ -26,16 +27,31 @@ type Props = {
   voices: AssociationName[]
   may: { comment: boolean; commentAsConvener: boolean; decide: boolean; change: boolean; openAgenda: boolean }
   asksToWithdraw: boolean
+  /** Why a press by a plain form was refused, told once. */
+  refused: Refusal | null
   /** What was just done, told once. */
   done: 'proposed' | 'changed' | 'declined' | null
-  answer: { trouble?: string | null; comment?: SubmissionResult; decline?: SubmissionResult } | null
+  answer: { trouble?: string; comment?: SubmissionResult; decline?: SubmissionResult } | null
 }
 
 /** One proposal: what it is, who stands behind it, what is said of it, and what the reader may do with it. */
 export function ProposalPage(props: Props) {
-  const { proposal, comments, personId, zone, language, associations, voices, may, asksToWithdraw, done, answer } =
-    props
+  const {
+    proposal,
+    comments,
+    personId,
+    zone,
+    language,
+    associations,
+    voices,
+    may,
+    asksToWithdraw,
+    refused,
+    done,
+    answer,
+  } = props
   const { t } = useTranslation('proposals')
+  const trouble = answer?.trouble ?? (refused && !answer ? t(`refusals.${refused}`) : null)
   const organiser = localText(props.organiser, language).text
   const list = `/events/${proposal.eventId}/proposals`
   const path = `${list}/${proposal.id}`
@@ -57,7 +73,7 @@ export function ProposalPage(props: Props) {
                   {t(`page.done.${done}`)}
                 </Notice>
               )}
-              {answer?.trouble && <Notice tone="alert" role="alert" title={answer.trouble} />}
+              {trouble && <Notice tone="alert" role="alert" title={trouble} />}
               <UnsentNotice />
               <ProposalView
                 proposal={proposal}

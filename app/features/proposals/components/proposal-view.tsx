@@ -55,14 +55,14 @@ function Outcome({ proposal, language, agenda }: Omit<Props, 'organiser'>) {
     case 'waiting':
       return null
     case 'inAgenda':
-      return <Notice tone="ok" title={t('page.inAgenda')} actions={actions} />
+      return <Notice role="status" tone="ok" title={t('page.inAgenda')} actions={actions} />
     case 'removed':
-      return <Notice tone="warn" title={t('page.removed')} actions={actions} />
+      return <Notice role="status" tone="warn" title={t('page.removed')} actions={actions} />
     case 'withdrawn':
-      return <Notice title={t('page.withdrawn')} />
+      return <Notice role="status" title={t('page.withdrawn')} />
     case 'declined':
       return (
-        <Notice title={t('page.declined')}>
+        <Notice role="status" title={t('page.declined')}>
           <span className={css.reason} lang={reason && reason.lang !== language ? reason.lang : undefined}>
             {reason?.text}
           </span>

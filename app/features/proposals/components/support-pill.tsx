@@ -1,16 +1,16 @@
-import { Link, useFetcher } from '@remix-run/react'
-import type { FormEvent } from 'react'
+import { Link } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classes } from '#app/ui/classes.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 import type { AssociationName, Proposal } from '../queries.server.ts'
-import { pressOf, type Pressed } from './pressed.ts'
 import css from './support.module.css'
+import { usePress } from './use-press.ts'
 
 type Props = {
   proposal: Proposal
-  /** The page of the proposal, which takes the press. */
+  /** The page of the proposal. */
   path: string
   /** The associations that the reader may support for; none: they only see the count. */
   voices: AssociationName[]
@@ -70,25 +70,32 @@ type ToggleProps = Omit<Props, 'voices' | 'back'> & {
 
 function Toggle({ proposal, path, voice, back, named }: ToggleProps) {
   const { t } = useTranslation('proposals')
-  const { t: common } = useTranslation()
-  const fetcher = useFetcher<Pressed>()
+  const { press, send, settle } = usePress(`${path}/press`)
   const saved = proposal.supporters.some(({ id }) => id === voice.id)
-  // Shown at once; what the server says of it comes with the page's facts.
-  const asked = fetcher.formData?.get('intent')
-  const on = asked ? asked === 'support' : saved
+  const [known, setKnown] = useState(saved)
+  if (saved !== known) {
+    // The page's facts have changed, by this press or by somebody else's of the association: they say what is so.
+    setKnown(saved)
+    settle()
+  }
+  // Shown at once, before the facts come.
+  const pressed = press.state === 'waiting' || press.state === 'done'
+  const on = pressed ? press.asked === 'support' : saved
   const count = proposal.supporters.length + Number(on) - Number(saved)
   const fields = { intent: on ? 'unsupport' : 'support', associationId: voice.id }
-  const press = (event: FormEvent) => {
-    event.preventDefault()
-    fetcher.submit({ ...fields, stay: 'yes' }, { method: 'post', action: path })
-  }
-  const trouble = fetcher.state === 'idle' ? pressOf(fetcher.data, common('unsent.title')) : null
   const words = named
     ? t(on ? 'supportedAs' : 'supportAs', { association: voice.name })
     : t(on ? 'supported' : 'support', { count })
   return (
     <>
-      <form method="post" action={path} onSubmit={press}>
+      <form
+        method="post"
+        action={`${path}/press`}
+        onSubmit={(event) => {
+          event.preventDefault()
+          send(fields)
+        }}
+      >
         <input type="hidden" name="associationId" value={voice.id} />
         {back && <input type="hidden" name="back" value={back} />}
         <button className={classes(css.pill, on && css.on)} name="intent" value={fields.intent} aria-pressed={on}>
@@ -99,9 +106,9 @@ function Toggle({ proposal, path, voice, back, named }: ToggleProps) {
           </span>
         </button>
       </form>
-      {trouble && (
+      {press.state === 'refused' && (
         <p className={css.trouble} role="alert">
-          {trouble}
+          {press.trouble}
         </p>
       )}
     </>
