@@ -12,6 +12,7 @@ import { commentsOf, proposalOf, proposalsBeside, proposalsOf } from '#app/featu
 import { supportProposal } from '#app/features/proposals/support-proposal.server.ts'
 import { proposalComments, proposalSupports, topicProposals } from '#app/features/proposals/tables.server.ts'
 import { withdrawProposal } from '#app/features/proposals/withdraw-proposal.server.ts'
+import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { personById } from '#app/features/people/queries.server.ts'
 import { now } from '#tests/support/event-world.ts'
 import { makePerson } from '#tests/support/makers.ts'
@@ -46,12 +47,13 @@ test('only one who speaks for an association proposes, and only for their own', 
   expect(await proposeTopic(db, { ...asking, associationId: village.id, actor: by(pekka) })).toMatchObject({ ok: true })
 })
 
-test('the convener proposes for the organiser and supports nothing', async () => {
+test('the convener proposes for the organiser and supports nothing, also when they are a member of an association', async () => {
   const { db, event, village, actor, liaison, by, propose } = await beginProposals()
   const made = await proposeTopic(db, { eventId: event.id, topic, associationId: null, actor, now })
   const [own] = await proposalsOf(db.read, event.id)
   expect(made).toMatchObject({ ok: true })
   expect(own).toMatchObject({ association: null, supporters: [] })
+  await grantRole(db, { personId: liaison.id, role: 'member', scopeId: village.id, actor, now })
   const both = await personById(db.read, liaison.id)
   const { voices } = await proposalsBeside(db.read, { ...event, ...detailsMissing }, both, now)
   expect(voices).toEqual([])

@@ -1,6 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { auditRows } from '#app/features/audit/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
+import { people } from '#app/features/people/tables.server.ts'
 import { declineProposal } from '#app/features/proposals/decline-proposal.server.ts'
 import { proposalOf } from '#app/features/proposals/queries.server.ts'
 import { stageOf } from '#app/features/proposals/rules.ts'
@@ -39,6 +41,8 @@ test('a topic that is taken in becomes the last item and keeps its origin; its p
   expect(world.items()).toHaveLength(2)
   const sent = await world.db.read.select().from(letters).where(eq(letters.subjectId, id))
   expect(sent).toHaveLength(1)
+  const told = and(eq(auditRows.verb, 'takeProposal'), eq(auditRows.subjectId, id))
+  expect(await world.db.read.$count(auditRows, told), 'the second press changed nothing').toBe(1)
   expect(sent[0]).toMatchObject({ kind: 'proposalTaken', recipient: 'aada@posti.example', language: 'sv' })
 })
 
@@ -104,6 +108,10 @@ test('when its item is removed, the proposal says so and can be taken in again, 
   await world.take(id)
   await world.removeItem(id)
   expect(await stage(world, id)).toBe('removed')
+  // A letter to another address would be no double for the outbox.
+  await db.write(async (tx) =>
+    tx.update(people).set({ email: 'uusi@posti.example' }).where(eq(people.id, world.proposer.id)),
+  )
   expect(await world.take(id)).toEqual({ ok: true, added: true })
   expect(await stage(world, id)).toBe('inAgenda')
   expect(await db.read.$count(letters), 'they know already').toBe(1)

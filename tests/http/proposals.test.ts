@@ -171,3 +171,42 @@ test('a topic that the convener takes in stands in the agenda at once, and press
   expect(await text(page, proposer)).toContain('Aihe on otettu ohjelmaan.')
   expect(await server.db.read.$count(letters, eq(letters.subjectId, proposalId))).toBe(1)
 })
+
+test('a press by script is answered in words, and one by a plain form on the page of the proposal', async () => {
+  const { page, eventId } = await proposed()
+  const asking = { intent: 'support', associationId: 'none' }
+  const json = { cookie: proposer, headers: { Accept: 'application/json' } }
+  const answer = await server.post(`${page}/press?lang=fi`, asking, json)
+  expect([answer.status, await answer.json()]).toEqual([
+    409,
+    { ok: false, trouble: 'Valitse järjestö, jonka puolesta toimit.' },
+  ])
+  const village = await makeAssociation(server.db, { municipalityId: organiser.id })
+  const villager = await makePerson(server.db, {}, [{ role: 'member', scopeId: village.id }])
+  const cookie = await server.signInAs(villager.email)
+  const support = { intent: 'support', associationId: village.id }
+  const done = await server.post(`${page}/press`, support, { ...json, cookie })
+  expect([done.status, await done.json()]).toEqual([200, { ok: true, trouble: null }])
+  const plain = await server.post(`${page}/press`, asking, { cookie: proposer })
+  const back = new URL(plain.headers.get('Location') ?? '', server.baseUrl)
+  expect(back.pathname).toBe(page)
+  expect(await text(back.pathname + back.search, proposer)).toContain('Valitse järjestö, jonka puolesta toimit.')
+  expect((await proposalsOf(server.db.read, eventId))[0]?.supporters).toHaveLength(1)
+})
+
+test('the convener is asked for an answer at home, until there is one', async () => {
+  const { page, eventId } = await proposed()
+  const task = `href="/events/${eventId}/proposals"`
+  expect(await text('/', convener)).toContain(task)
+  await server.post(page, { intent: 'decline', reason: 'Syksyllä.', lang: 'fi' }, { cookie: convener })
+  expect(await text('/', convener)).not.toContain(task)
+})
+
+test('before a draft is deleted, what was proposed to it is named among what goes', async () => {
+  const draft = await makeEvent(server.db, { organiserId: organiser.id, state: 'draft' })
+  await makeProposal(server.db, { eventId: draft.id, proposerId: member.id })
+  const path = `/events/${draft.id}/delete`
+  expect(await text(path, convener)).toContain('yksi aihe-ehdotus kannatuksineen ja kommentteineen')
+  expect((await server.post(path, {}, { cookie: convener })).status).toBe(302)
+  expect(await proposalsOf(server.db.read, draft.id)).toEqual([])
+})

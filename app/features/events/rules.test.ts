@@ -30,6 +30,13 @@ test('a draft asks to be published when its day nears, and for a new day when it
   expect(kinds(convenerTasks(draft(now - day), done, now))).toEqual(['draftPast'])
 })
 
+test('topics that wait are asked for two weeks before the event, also of a draft', () => {
+  const task = { kind: 'proposalsWait', due: now, count: 3 }
+  expect(convenerTasks(published, { ...done, proposals: 3 }, now)).toEqual([task])
+  const draft = { state: 'draft' as const, startsAt: now + 90 * day, answerBy: null }
+  expect(convenerTasks(draft, { ...done, proposals: 3 }, now)).toEqual([{ ...task, due: now + 76 * day }])
+})
+
 test('nothing is asked about what is cancelled, held or under way', () => {
   const behind: Progress = { agendaPublished: false, invited: 0, notReached: 1, unanswered: 1, proposals: 1 }
   for (const state of ['cancelled', 'held'] as const)
