@@ -102,9 +102,12 @@ test('a topic is proposed, supported, discussed and taken into the agenda that o
   await row(planner, title)
     .getByRole('link', { name: say('proposals:comment') })
     .click()
+  // Half a thought of one's own outlives the news of what others do.
+  await member.getByLabel(say('proposals:commenting.text')).fill('Nuoret voivat')
   await planner.getByLabel(say('proposals:commenting.text')).fill('Kylätalo voi olla auki.')
   await planner.getByRole('button', { name: say('proposals:commenting.submit') }).click()
   await expect(member.getByText('Kylätalo voi olla auki.')).toBeVisible()
+  await expect(member.getByLabel(say('proposals:commenting.text'))).toHaveValue('Nuoret voivat')
   await expect(planner.getByLabel(say('proposals:commenting.text'))).toHaveValue('')
   await expect(row(convener, title)).toContainText(say('proposals:comments_one', { count: 1 }))
 

@@ -97,7 +97,7 @@ test('a topic is proposed, changed, withdrawn after a question, and then gone fr
   const page = new URL(made.headers.get('Location') ?? '', server.baseUrl).pathname
   expect(await text(list, proposer)).toContain(valid.title)
   await server.post(`${page}/edit`, { ...valid, minutes: '20' }, { cookie: proposer })
-  expect(await text(page, proposer)).toContain('20 min')
+  expect(await text(page, proposer)).toContain('20\u00A0min')
   expect(await text(`${page}?withdraw=yes`, proposer)).toContain('Perutaanko ehdotus')
   await server.post(page, { intent: 'withdraw' }, { cookie: proposer })
   expect(await text(list, proposer)).not.toContain(valid.title)

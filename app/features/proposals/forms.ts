@@ -5,7 +5,7 @@ import { languages } from '#app/lib/languages.ts'
 import { longest } from './rules.ts'
 
 /** What is wrong with a field: a schema's message is one of these, with its number after a colon; the page has words for each. */
-export const fieldTroubles = [
+const fieldTroubles = [
   'titleMissing',
   'titleLong',
   'whyMissing',

@@ -20,7 +20,7 @@ type Answer = {
 }
 
 /** Tells a proposer what the convener answered: the topic is in the agenda, or not now and why. */
-export function proposalAnswerLetter(facts: Answer): Letter {
+function proposalAnswerLetter(facts: Answer): Letter {
   const { event, proposal, reason, name, language, baseUrl } = facts
   const t = words(language)
   const answer = reason === null ? 'taken' : 'declined'
