@@ -1,7 +1,8 @@
-import type * as Y from 'yjs'
+import type { Doc } from 'yjs'
 import type { Database } from '#db/database.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Language } from '#app/lib/languages.ts'
+import type { UpdateRefusal } from '#app/live/contract.ts'
 
 /** What the server hands to every loader and action. Everything alive is made in `server/index.ts`. */
 export interface AppContext {
@@ -28,15 +29,19 @@ export interface AppContext {
   deliversMail: boolean
   /** Documents that are edited together. */
   live: {
-    /** The document's state for the page that opens it: a Yjs V2 update in base64, or null for an empty one. */
+    /** The document's state for the page that opens it (how far it goes, and a Yjs V2 update in base64); null: it is empty. */
     state(name: string): Promise<string | null>
     /** Writes what is still in memory to the log and to the rows; call before reading those rows to publish them. */
     settle(name: string): Promise<void>
+    /**
+     * Changes the document in somebody's name (a person's id): for forms without script, taking in, restoring. `change`
+     * works on a copy and must not keep it. Comes back when the change is on the disk, and open tabs have it.
+     */
     edit(
       name: string,
-      change: (doc: Y.Doc) => void,
+      change: (doc: Doc) => void,
       actor: string,
-    ): Promise<{ ok: true } | { ok: false; reason: string }>
+    ): Promise<{ ok: true } | { ok: false; reason: UpdateRefusal }>
     /** Forgets a document for good: whoever has it open is shown out, its log and snapshot go. Call after the commit. */
     forget(name: string): Promise<void>
   }

@@ -10,6 +10,7 @@ import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
+import run from './en/run.json'
 
 /** The English words that pages need, by area. Letters are apart: no browser needs them. */
 export default {
@@ -25,4 +26,5 @@ export default {
   calendar,
   mail,
   live,
+  run,
 }

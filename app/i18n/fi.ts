@@ -10,6 +10,7 @@ import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
+import run from './fi/run.json'
 
 /** The Finnish words that pages need, by area. Letters are apart: no browser needs them. */
 export default {
@@ -25,4 +26,5 @@ export default {
   calendar,
   mail,
   live,
+  run,
 }

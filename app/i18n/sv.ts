@@ -10,6 +10,7 @@ import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
+import run from './sv/run.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
 export default {
@@ -25,4 +26,5 @@ export default {
   calendar,
   mail,
   live,
+  run,
 }

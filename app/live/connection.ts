@@ -1,7 +1,19 @@
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from './wire-parser.ts'
 import { contractVersion, liveNamespace, livePath, type ClientToServer, type ServerToClient } from './contract.ts'
 
 export type Wire = Socket<ServerToClient, ClientToServer>
+
+/** How a tab connects: tried again by itself, at growing and uneven distances, so that a restart brings no stampede. */
+export const wireOptions = {
+  path: livePath,
+  transports: ['websocket'],
+  auth: { contract: contractVersion },
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 10_000,
+  randomizationFactor: 0.5,
+  parser: { Encoder, Decoder },
+}
 
 // In the browser only: one connection for all documents and announcements of a tab, as long as anything uses it.
 let shared: { wire: Wire; users: number } | null = null
@@ -23,23 +35,13 @@ function tryNow(): void {
   if (wire && !wire.connected && document.visibilityState === 'visible') wire.disconnect().connect()
 }
 
-/** The tab's connection. Tried again by itself, at growing and uneven distances; give it back with `releaseWire`. */
+/** The tab's connection; give it back with `releaseWire`. */
 export function takeWire(): Wire {
   if (!shared) {
     window.addEventListener('online', tryNow)
     document.addEventListener('visibilitychange', tryNow)
   }
-  shared ??= {
-    wire: io(liveNamespace, {
-      path: livePath,
-      transports: ['websocket'],
-      auth: { contract: contractVersion },
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 10_000,
-      randomizationFactor: 0.5,
-    }),
-    users: 0,
-  }
+  shared ??= { wire: io(liveNamespace, wireOptions), users: 0 }
   shared.users += 1
   return shared.wire
 }

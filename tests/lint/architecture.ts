@@ -12,6 +12,7 @@ export const areas = [
   'year-plan',
   'events',
   'agenda',
+  'run',
   'invitations',
   'proposals',
   'polls',
