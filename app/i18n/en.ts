@@ -6,10 +6,25 @@ import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
 import invitations from './en/invitations.json'
+import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
 import run from './en/run.json'
 
 /** The English words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  invitations,
+  proposals,
+  calendar,
+  mail,
+  live,
+  run,
+}

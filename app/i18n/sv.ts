@@ -6,10 +6,25 @@ import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
 import invitations from './sv/invitations.json'
+import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
 import run from './sv/run.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  invitations,
+  proposals,
+  calendar,
+  mail,
+  live,
+  run,
+}

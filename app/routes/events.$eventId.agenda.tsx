@@ -11,6 +11,8 @@ import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
+import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
+import { proposalsBeside } from '#app/features/proposals/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -51,6 +53,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       association: planner.association?.name ?? null,
       reads: planner.role === 'reader',
     })),
+    beside: await proposalsBeside(context.db.read, event, person, context.now()),
     open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
     lock,
@@ -89,6 +92,7 @@ export default function Agenda() {
     state,
     items,
     published,
+    beside,
     lock,
     mayEdit,
     mayPublish,
@@ -134,8 +138,16 @@ export default function Agenda() {
   )
   return (
     <Wrap padded>
-      <TwoColumns side={<Planners />}>
+      <TwoColumns
+        side={
+          <Stack gap={44}>
+            <TopicProposals beside={beside} language={language} />
+            <Planners />
+          </Stack>
+        }
+      >
         <Stack gap={26}>
+          <WaitingLink beside={beside} />
           <noscript>
             <Notice>{t('noScript')}</Notice>
           </noscript>

@@ -52,6 +52,9 @@ const ofEvent = (route: string, rest: string) => ({
 /** Those who may read a draft; to others it does not exist. */
 const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok', reader: 'ok' }
 
+/** Those who may see what is proposed to a published event. */
+const proposalReaders: Outcomes = only('administrator', 'liaison', 'coPlanner', 'reader', 'member')
+
 /** The authorisation matrix: who gets what at each door (SEC-2). A route without a row fails the test. */
 export const rows: Row[] = [
   page('_index', '/'),
@@ -105,6 +108,72 @@ export const rows: Row[] = [
     ...ofEvent('.agenda', '/agenda'),
     get: only('liaison', 'coPlanner', 'reader', 'administrator'),
     posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
+  },
+  { ...ofEvent('.proposals', '/proposals'), name: 'published', get: proposalReaders },
+  {
+    ...ofEvent('.proposals', '/proposals'),
+    name: 'draft',
+    path: ({ draftId }) => `/events/${draftId}/proposals`,
+    get: { ...draftReaders, nobody: 'signIn' },
+  },
+  {
+    ...ofEvent('.proposals_.new', '/proposals/new'),
+    get: only('liaison', 'coPlanner', 'member'),
+    posts: { empty: { outcomes: only('liaison', 'coPlanner', 'member') } },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}`,
+    get: proposalReaders,
+    posts: {
+      comment: { fields: () => ({ intent: 'comment' }), outcomes: only('liaison', 'coPlanner', 'member') },
+      deleteComment: { fields: () => ({ intent: 'deleteComment' }), outcomes: proposalReaders },
+      decline: { fields: () => ({ intent: 'decline' }), outcomes: only('liaison') },
+      withdraw: { fields: () => ({ intent: 'withdraw' }), outcomes: only('liaison', 'coPlanner', 'member') },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: proposalReaders },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId', ''),
+    name: 'of another event',
+    path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}`,
+    get: all(404),
+    posts: {
+      decline: { fields: () => ({ intent: 'decline' }), outcomes: { ...only('liaison'), liaison: 404 } },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.press', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}/press`,
+    // Leads to the proposal, which asks for the right.
+    get: all('ok'),
+    posts: {
+      support: {
+        fields: ({ associationId }) => ({ intent: 'support', associationId }),
+        outcomes: only('coPlanner', 'member'),
+      },
+      unsupport: {
+        fields: ({ associationId }) => ({ intent: 'unsupport', associationId }),
+        outcomes: only('coPlanner', 'member'),
+      },
+      take: { fields: () => ({ intent: 'take' }), outcomes: only('liaison') },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: proposalReaders },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.press', ''),
+    name: 'of another event',
+    path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}/press`,
+    posts: {
+      take: { fields: () => ({ intent: 'take' }), outcomes: { ...only('liaison'), liaison: 404 } },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.edit', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}/edit`,
+    // Its proposer only.
+    get: only('member'),
+    posts: { empty: { outcomes: only('member') } },
   },
   {
     ...ofEvent('.run', '/run'),
