@@ -5,10 +5,28 @@ import directory from './en/directory.json'
 import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
+import history from './en/history.json'
+import itemForm from './en/itemForm.json'
+import templates from './en/templates.json'
 import invitations from './en/invitations.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
 
 /** The English words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  history,
+  itemForm,
+  templates,
+  invitations,
+  calendar,
+  mail,
+  live,
+}

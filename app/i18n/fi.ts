@@ -5,10 +5,28 @@ import directory from './fi/directory.json'
 import venues from './fi/venues.json'
 import events from './fi/events.json'
 import agenda from './fi/agenda.json'
+import history from './fi/history.json'
+import itemForm from './fi/itemForm.json'
+import templates from './fi/templates.json'
 import invitations from './fi/invitations.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
 
 /** The Finnish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  history,
+  itemForm,
+  templates,
+  invitations,
+  calendar,
+  mail,
+  live,
+}

@@ -5,10 +5,28 @@ import directory from './sv/directory.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
+import history from './sv/history.json'
+import itemForm from './sv/itemForm.json'
+import templates from './sv/templates.json'
 import invitations from './sv/invitations.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  history,
+  itemForm,
+  templates,
+  invitations,
+  calendar,
+  mail,
+  live,
+}

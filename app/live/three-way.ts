@@ -67,7 +67,7 @@ function hunksBetween(base: string[], other: string[]): Hunk[] {
   const hunks: Hunk[] = []
   let from = 0
   let start = 0
-  for (const [to, end] of [...common(base, other), [base.length, other.length] as const]) {
+  for (const [to, end] of [...inBoth(base, other), [base.length, other.length] as const]) {
     if (to - from === end - start) {
       for (let step = 0; step < to - from; step += 1) {
         hunks.push({ from: from + step, to: from + step + 1, start: start + step, end: start + step + 1 })
@@ -83,7 +83,7 @@ function hunksBetween(base: string[], other: string[]): Hunk[] {
 const mostCells = 4_000_000
 
 /** A longest list of things that stand in both, in order: their places. The spaces between words count last. */
-function common(one: string[], other: string[]): [number, number][] {
+export function inBoth(one: string[], other: string[]): [number, number][] {
   let head = 0
   while (head < one.length && head < other.length && one[head] === other[head]) head += 1
   let tail = 0

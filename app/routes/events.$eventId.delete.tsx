@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
+import { deleteDraftEventWithHistory } from '#app/features/agenda-history/delete-draft-event-with-history.server.ts'
 import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { sentenceOf } from '#app/features/events/forms.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
@@ -38,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
   if (!person) throw new Response(null, { status: 403 })
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await deleteDraftEvent(context.db, { eventId: event.id, actor, now: context.now() })
+  const outcome = await deleteDraftEventWithHistory(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
   await context.live.forget(`agenda/${event.id}`)
   context.announce(eventChanged(event.id))

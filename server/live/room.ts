@@ -3,6 +3,7 @@ import type { UpdateAnswer, UpdateRefusal } from '#app/live/contract.ts'
 import { limits } from '#app/live/contract.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
 import { gate } from './gate.ts'
+import type { Author } from './gathered-edits.ts'
 import type { LoggedUpdate, StoredDocument, UpdateLog } from './log.ts'
 
 /** One tab that has the document open, as the room sees it. */
@@ -77,9 +78,9 @@ export function openRoom(options: RoomOptions): Room {
   }
 
   /** Applies a checked update. False: Yjs stumbled or kept a part back, and the document in memory is not to be trusted. */
-  function apply(update: Uint8Array): boolean {
+  function apply({ update, actor, at }: LoggedUpdate): boolean {
     try {
-      Y.applyUpdate(doc, update)
+      Y.applyUpdate(doc, update, { actor, at } satisfies Author)
       return doc.store.pendingStructs === null && doc.store.pendingDs === null
     } catch {
       return false
@@ -180,13 +181,14 @@ export function openRoom(options: RoomOptions): Room {
     submit(member, update) {
       const reason = refusal(member, update)
       if (reason) return Promise.resolve({ ok: false, reason })
-      if (!apply(update)) {
+      const row = { update, actor: member.personId, at: now() }
+      if (!apply(row)) {
         options.onBroken()
         return Promise.resolve({ ok: false, reason: 'malformed' })
       }
       bytes += update.length
       return new Promise((acknowledge) => {
-        queue.push({ member, row: { update, actor: member.personId, at: now() }, acknowledge })
+        queue.push({ member, row, acknowledge })
         start()
       })
     },
