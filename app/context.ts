@@ -1,6 +1,8 @@
+import type * as Y from 'yjs'
 import type { Database } from '#db/database.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Language } from '#app/lib/languages.ts'
+import type { UpdateRefusal } from '#app/live/contract.ts'
 
 /** What the server hands to every loader and action. Everything alive is made in `server/index.ts`. */
 export interface AppContext {
@@ -31,6 +33,15 @@ export interface AppContext {
     state(name: string): Promise<string | null>
     /** Writes what is still in memory to the log and to the rows; call before reading those rows to publish them. */
     settle(name: string): Promise<void>
+    /**
+     * Edits the document as it is now, in the name of a person, when it is on the disk. Whether they may is asked before,
+     * in `mayEdit`. The rows follow with `settle`.
+     */
+    edit(
+      name: string,
+      change: (doc: Y.Doc) => void,
+      actor: string,
+    ): Promise<{ ok: true } | { ok: false; reason: UpdateRefusal | 'notSaved' }>
     /** Forgets a document for good: whoever has it open is shown out, its log and snapshot go. Call after the commit. */
     forget(name: string): Promise<void>
   }

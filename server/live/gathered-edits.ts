@@ -54,13 +54,15 @@ function isAuthor(origin: unknown): origin is Author {
   return typeof origin === 'object' && origin !== null && 'actor' in origin && 'at' in origin
 }
 
+type SharedType = Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never
+
 /** The way to a type: its root's name, and the keys below it as far as they are names. */
-function placeOf(doc: Y.Doc, type: Y.AbstractType<Y.YEvent<never>>): [string, string?, string?] | null {
+function placeOf(doc: Y.Doc, type: SharedType): [string, string?, string?] | null {
   const keys: string[] = []
   let at = type
   while (at._item) {
     if (at._item.parentSub !== null) keys.unshift(at._item.parentSub)
-    at = at._item.parent as typeof type
+    at = at._item.parent as SharedType
   }
   for (const [name, root] of doc.share) if ((root as unknown) === at) return [name, keys[0], keys[1]]
   return null

@@ -4,6 +4,7 @@ import type { AppContext } from '#app/context.ts'
 import type { Database } from '#db/database.ts'
 import type { Closable } from '../services.ts'
 import { findDocument } from './documents.ts'
+import { editDocument } from './edit-document.ts'
 import { openGateway, type Gateway } from './gateway.ts'
 import { openRooms } from './rooms.ts'
 
@@ -38,6 +39,7 @@ export function openLive(options: {
         )
         return state && Buffer.from(state).toString('base64')
       },
+      edit: (name, change, actor) => editDocument(rooms, name, change, actor),
       settle: rooms.settle,
       forget: rooms.forget,
     },

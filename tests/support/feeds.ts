@@ -68,7 +68,7 @@ function services(db: TestDatabase, now: () => number): Services {
       secret: 'not needed here',
       announce: () => undefined,
       wake: () => undefined,
-      live: { state: unused, settle: unused, forget: unused },
+      live: { state: unused, settle: unused, edit: unused, forget: unused },
       report: (error) => {
         throw error
       },

@@ -14,6 +14,7 @@ import {
   madeBy,
   mostEdits,
   movedIn,
+  ofOnePress,
   quietPause,
   sameEdit,
   versionsToDrop,
@@ -59,6 +60,12 @@ async function tellEdit(tx: Transaction, eventId: string, change: ItemChange, ed
   if (!made) return
   const { itemId, title, details } = change
   const next: StoredEdit = { title, details, ...made }
+  // What restoring or a template did is told as a whole already.
+  const whole = await tx
+    .select({ people: agendaEdits.people })
+    .from(agendaEdits)
+    .where(and(eq(agendaEdits.eventId, eventId), eq(agendaEdits.itemId, ''), gt(agendaEdits.at, made.at - ofOnePress)))
+  if (whole.some(({ people }) => people.join() === made.people.join())) return
   const recent = await tx
     .select()
     .from(agendaEdits)
