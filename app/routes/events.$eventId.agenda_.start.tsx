@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { editTrouble } from '#app/features/agenda-forms/rules.ts'
@@ -112,8 +113,17 @@ export default function Start() {
                     templates={shown}
                     event={event}
                     language={language}
-                    textLanguage={textLanguage}
                     empty={there === 0}
+                    preview={(items) => (
+                      <AgendaList
+                        items={items}
+                        startsAt={event.startsAt}
+                        zone={event.timeZone}
+                        language={language}
+                        textLanguage={textLanguage}
+                        compact
+                      />
+                    )}
                   />
                 )}
               </Section>

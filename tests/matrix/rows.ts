@@ -42,6 +42,10 @@ const only = (...allowed: Actor[]): Outcomes => ({
 const signedIn: Outcomes = { ...all('ok'), nobody: 'signIn' }
 const conveners: Actor[] = ['liaison', 'otherLiaison', 'coordinator']
 
+/** Those who may see a draft agenda, and those who may edit it. */
+const draftSeers = only('liaison', 'coPlanner', 'administrator')
+const planners = only('liaison', 'coPlanner')
+
 const page = (route: string, path: string): Row => ({ route: `routes/${route}`, path: () => path, get: all('ok') })
 const ofEvent = (route: string, rest: string) => ({
   route: `routes/events.$eventId${route}`,
@@ -104,6 +108,33 @@ export const rows: Row[] = [
     ...ofEvent('.agenda', '/agenda'),
     get: only('liaison', 'coPlanner', 'administrator'),
     posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
+  },
+  { ...ofEvent('.agenda_.history._index', '/agenda/history'), get: draftSeers },
+  { ...ofEvent('.agenda_.history.compare', '/agenda/history/compare'), get: draftSeers },
+  {
+    ...ofEvent('.agenda_.history.restore', '/agenda/history/restore?version=nothing'),
+    get: { ...planners, liaison: 404, coPlanner: 404 },
+    posts: { press: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.start', '/agenda/start'),
+    get: planners,
+    posts: { template: { fields: () => ({ template: 'evening' }), outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.new', '/agenda/items/new'),
+    get: planners,
+    posts: { empty: { fields: () => ({ itemId: 'kohta00001' }), outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.$itemId', '/agenda/items/kohta00001'),
+    get: planners,
+    posts: { empty: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.$itemId_.remove', '/agenda/items/kohta00001/remove'),
+    get: planners,
+    posts: { press: { outcomes: planners } },
   },
   {
     ...ofEvent('.invitations', '/invitations'),

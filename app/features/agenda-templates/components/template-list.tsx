@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
-import { totalMinutes } from '#app/features/agenda/rules.ts'
+import { totalMinutes, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { duration, longDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -14,16 +14,16 @@ import css from './template-list.module.css'
 
 type Props = {
   templates: Template[]
-  event: { startsAt: number; timeZone: string; minutes: number }
+  event: { minutes: number }
   language: Language
-  /** The language that the agenda is written in. */
-  textLanguage: Language
   /** Nothing is there yet: one press starts. Otherwise a question comes first. */
   empty: boolean
+  /** The items, to read. */
+  preview(items: AgendaItem[]): ReactNode
 }
 
 /** Templates, each with its items to look at and its length against the time reserved. */
-export function TemplateList({ templates, event, language, textLanguage, empty }: Props) {
+export function TemplateList({ templates, event, language, empty, preview }: Props) {
   const { t } = useTranslation('templates')
   const titleOf = useTemplateTitle(language)
   return (
@@ -56,14 +56,7 @@ export function TemplateList({ templates, event, language, textLanguage, empty }
                   {t('preview')}
                   <VisuallyHidden>: {titleOf(template)}</VisuallyHidden>
                 </summary>
-                <AgendaList
-                  items={template.items}
-                  startsAt={event.startsAt}
-                  zone={event.timeZone}
-                  language={language}
-                  textLanguage={textLanguage}
-                  compact
-                />
+                {preview(template.items)}
               </details>
               {empty ? (
                 <Form method="post">
