@@ -70,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
   const typed = form.value
   const { intent } = intentForm.parse(Object.fromEntries(sent))
   const id = intent === 'saveAsNew' ? shortId() : itemId
-  let became: ReturnType<typeof changeAsTyped> = 'done'
+  const item: { became: ReturnType<typeof changeAsTyped> } = { became: 'done' }
   const outcome = await context.live.edit(
     name,
     (doc) => {
@@ -78,23 +78,19 @@ export async function action(args: ActionFunctionArgs) {
         addAsTyped(doc, id, typed, null)
         return
       }
-      became = changeAsTyped(doc, id, base.data.base, typed)
-      if (became !== 'gone' && intent !== 'save') moveBy(doc, id, intent)
+      item.became = changeAsTyped(doc, id, base.data.base, typed)
+      if (item.became !== 'gone' && intent !== 'save') moveBy(doc, id, intent)
     },
     person.id,
   )
   if (!outcome.ok) return refuse(editTrouble[outcome.reason], 409)
-  if (wasGone(became)) return refuse('gone', 409)
+  if (item.became === 'gone') return refuse('gone', 409)
   await context.live.settle(name)
   const moved = intent !== 'save' && intent !== 'saveAsNew'
-  const query = new URLSearchParams(isBoth(became) ? { kept: '1' } : { done: moved ? 'moved' : 'saved' })
+  const query = new URLSearchParams(item.became === 'both' ? { kept: '1' } : { done: moved ? 'moved' : 'saved' })
   const agenda = `/events/${event.id}/agenda`
   return redirect(moved ? `${agenda}/items/${id}?${query.toString()}` : `${agenda}?${query.toString()}#item-${id}`)
 }
-
-// The compiler does not see that the edit runs before these are asked.
-const wasGone = (became: string) => became === 'gone'
-const isBoth = (became: string) => became === 'both'
 
 export default function EditItem() {
   const { eventId, item, base, where, refusal, moved, both, associations } = useLoaderData<typeof loader>()

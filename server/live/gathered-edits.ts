@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Edit } from '#app/live/edit.ts'
 
 /** The origin of an update that is applied: whose it is, and when it came. */

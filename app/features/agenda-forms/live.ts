@@ -25,8 +25,8 @@ const values = ['associationId', 'kind', 'minutes', 'state', 'pinned', 'before',
  */
 export function changeAsTyped(doc: Y.Doc, id: string, base: Typed, typed: Typed): 'gone' | 'both' | 'done' {
   if (!readItems(doc).some((item) => item.id === id)) return 'gone'
-  let both = false
-  doc.transact(() => {
+  return doc.transact(() => {
+    let both = false
     for (const field of textFields) {
       const text = textOf(doc, id, field)
       if (text) both = mergeText(text, base[field], typed[field]) || both
@@ -38,8 +38,8 @@ export function changeAsTyped(doc: Y.Doc, id: string, base: Typed, typed: Typed)
     }
     const changed = values.filter((key) => base[key] !== typed[key]).map((key) => [key, typed[key]])
     changeItem(doc, id, Object.fromEntries(changed) as Partial<Pick<AgendaItem, (typeof values)[number]>>)
+    return both ? 'both' : 'done'
   }, localEdit)
-  return both ? 'both' : 'done'
 }
 
 /** Adds what was typed as the last item of its group. A form that is sent twice adds it once. */
