@@ -74,7 +74,7 @@ test('an item is added, changed, moved and removed by forms, and every step lead
   const { eventId, agenda, pathOf, titlesNow } = await begin(['Avaus', 'Tauko'])
   const item = pathOf('Tauko')
   const { fields } = await open(item)
-  expect(fields).toMatchObject({ title: 'Tauko', minutes: '10', kind: 'talk', intent: undefined })
+  expect(fields).toMatchObject({ title: 'Tauko', minutes: '10', kind: 'talk' })
   const description = '## Tarjolla\r\n\r\n- kahvia\r\n- **teetä**'
   const saved = await server.post(
     item,
@@ -187,7 +187,8 @@ test('a template fills an empty agenda at one press, and replaces another one on
   ]) {
     expect(start.html).toContain(words)
   }
-  await server.post(`${agenda}/start`, { template: 'evening' }, { cookie })
+  const started = await server.post(`${agenda}/start`, { template: 'evening' }, { cookie })
+  expect(started.headers.get('Location')).toBe(`${agenda}?done=started`)
   const evening = await titlesNow()
   expect(evening.length).toBeGreaterThan(10)
   // Pressed twice, or by two at once.

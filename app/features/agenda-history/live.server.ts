@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray } from 'drizzle-orm'
 import type * as Y from 'yjs'
 import { project as projectItems } from '#app/features/agenda/live.server.ts'
 import { readItems } from '#app/features/agenda/live.ts'
-import { agendaFor } from '#app/features/agenda/queries.server.ts'
+import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { sameItems, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
@@ -54,24 +54,28 @@ export async function project(db: Writer, eventId: string, doc: Y.Doc, edits: Ed
   })
 }
 
-/** Writes one change, as the rest of an edit that somebody is in the middle of, or as one of its own. */
+/**
+ * Writes one change, as the rest of an edit that somebody is in the middle of, or as one of its own. What was published or
+ * restored in between parts them.
+ */
 async function tellEdit(tx: Transaction, eventId: string, change: ItemChange, edits: Edit[]): Promise<void> {
   const made = madeBy(change, edits)
   if (!made) return
   const { itemId, title, details } = change
   const next: StoredEdit = { title, details, ...made }
-  // What restoring or a template did is told as a whole already.
+  const ofEvent = eq(agendaEdits.eventId, eventId)
   const whole = await tx
-    .select({ people: agendaEdits.people })
+    .select({ people: agendaEdits.people, at: agendaEdits.at })
     .from(agendaEdits)
-    .where(and(eq(agendaEdits.eventId, eventId), eq(agendaEdits.itemId, ''), gt(agendaEdits.at, made.at - ofOnePress)))
-  if (whole.some(({ people }) => people.join() === made.people.join())) return
+    .where(and(ofEvent, eq(agendaEdits.itemId, ''), gt(agendaEdits.at, made.from - sameEdit)))
+  // What restoring or a template did is told as a whole already.
+  if (whole.some(({ people, at }) => made.at - at < ofOnePress && people.join() === made.people.join())) return
+  const published = (await publishedAgenda(tx, eventId))?.publishedAt ?? 0
+  const since = Math.max(made.from - sameEdit, published, ...whole.map(({ at }) => at))
   const recent = await tx
     .select()
     .from(agendaEdits)
-    .where(
-      and(eq(agendaEdits.eventId, eventId), eq(agendaEdits.itemId, itemId), gt(agendaEdits.at, made.from - sameEdit)),
-    )
+    .where(and(ofEvent, eq(agendaEdits.itemId, itemId), gt(agendaEdits.at, since)))
     .orderBy(desc(agendaEdits.at))
   for (const earlier of recent) {
     const together = goesOn(earlier, next)

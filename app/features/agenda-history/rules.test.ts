@@ -79,7 +79,8 @@ describe('going on with an edit', () => {
     const added = stored({ kind: 'added', item: item('a', { title: '' }) }, 0)
     const named = stored({ kind: 'changed', field: 'title', before: '', after: 'Avaus' }, minute)
     expect(goesOn(added, named)).toMatchObject({ title: 'Avaus', details: { kind: 'added', item: { title: 'Avaus' } } })
-    expect(goesOn(added, stored({ kind: 'removed', item: item('a') }, minute))).toBe('nothing')
+    expect(goesOn(added, stored({ kind: 'removed', item: item('a', { title: ' ' }) }, minute))).toBe('nothing')
+    expect(goesOn(added, stored({ kind: 'removed', item: item('a') }, minute))).toBeNull()
   })
 })
 

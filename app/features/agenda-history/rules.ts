@@ -156,7 +156,8 @@ export function goesOn(earlier: StoredEdit, next: StoredEdit): StoredEdit | 'not
     return { ...earlier, ...time, title: item.title, details: { kind: 'added', item } }
   }
   if (was.kind === 'added' && is.kind === 'moved') return { ...earlier, ...time }
-  if (was.kind === 'added' && is.kind === 'removed') return 'nothing'
+  // One that never had a name is nobody's loss.
+  if (was.kind === 'added' && is.kind === 'removed' && is.item.title.trim() === '') return 'nothing'
   if (was.kind === 'moved' && is.kind === 'moved') {
     if (was.before === is.after) return 'nothing'
     return { ...next, ...time, details: { kind: 'moved', before: was.before, after: is.after } }
