@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import type { Doc } from 'yjs'
 import type { Database } from '#db/database.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Language } from '#app/lib/languages.ts'
@@ -34,14 +34,14 @@ export interface AppContext {
     /** Writes what is still in memory to the log and to the rows; call before reading those rows to publish them. */
     settle(name: string): Promise<void>
     /**
-     * Edits the document as it is now, in the name of a person, when it is on the disk. Whether they may is asked before,
-     * in `mayEdit`. The rows follow with `settle`.
+     * Changes the document in somebody's name (a person's id): for forms without script, taking in, restoring. `change`
+     * works on a copy and must not keep it. Comes back when the change is on the disk, and open tabs have it.
      */
     edit(
       name: string,
-      change: (doc: Y.Doc) => void,
+      change: (doc: Doc) => void,
       actor: string,
-    ): Promise<{ ok: true } | { ok: false; reason: UpdateRefusal | 'notSaved' }>
+    ): Promise<{ ok: true } | { ok: false; reason: UpdateRefusal }>
     /** Forgets a document for good: whoever has it open is shown out, its log and snapshot go. Call after the commit. */
     forget(name: string): Promise<void>
   }

@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { open, type FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** What a query function needs: reading and, inside `write`, changing rows. Every call is awaited. */
@@ -18,6 +19,14 @@ export type Transaction = Queries & Writer
 export interface Database extends Writer {
   /** Reads; any number at once. Never sees a half-done write. */
   read: Queries
+  /**
+   * Like `write`, but comes back when the transaction is committed and seen by readers, and not yet safe from a power cut:
+   * nobody may be told that it is saved before `synced` has come back. For the log of live edits, where one sync serves
+   * many transactions and runs beside the event loop.
+   */
+  writeUnsynced<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** All that was committed before the call is on the disk. Calls of one moment share one sync. */
+  synced(): Promise<void>
   /** Another number each time anybody has committed anything: while it stays, what was read before is still true. */
   revision(): Promise<number>
   close(): Promise<void>
@@ -49,7 +58,19 @@ export function openDatabase(file: string): Database {
   let tail: Promise<unknown> = Promise.resolve()
   let closing = false
 
-  async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const sync = openSync(`${file}-wal`)
+
+  async function transaction<T>(work: (tx: Transaction) => Promise<T>, durable: boolean): Promise<T> {
+    // Not OFF: a checkpoint must sync the log before it copies it into the database.
+    if (!durable) writing.pragma('synchronous = NORMAL')
+    try {
+      return await inside(work)
+    } finally {
+      if (!durable) writing.pragma('synchronous = FULL')
+    }
+  }
+
+  async function inside<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     await begin(writing)
     const tx: Transaction = Object.assign(Object.create(writeQueries) as Queries, {
       write: <R>(inner: (tx: Transaction) => Promise<R>) => inner(tx),
@@ -65,23 +86,69 @@ export function openDatabase(file: string): Database {
     }
   }
 
+  function inTurn<T>(doing: () => Promise<T>): Promise<T> {
+    if (closing) return Promise.reject(new Error('The database is closing'))
+    const turn = tail.then(doing)
+    tail = turn.catch(() => undefined)
+    return turn
+  }
+
   return {
     read: readQueries,
     revision: () => Promise.resolve(Number(dataVersion.get())),
-    write(work) {
-      if (closing) return Promise.reject(new Error('The database is closing'))
-      const turn = tail.then(() => transaction(work))
-      tail = turn.catch(() => undefined)
-      return turn
-    },
+    write: (work) => inTurn(() => transaction(work, true)),
+    writeUnsynced: (work) => inTurn(() => transaction(work, false)),
+    synced: sync.now,
     async close() {
       closing = true
       await tail
+      await sync.close()
       reading.close()
       if (writing.open) {
         writing.pragma('wal_checkpoint(TRUNCATE)')
         writing.close()
       }
+    },
+  }
+}
+
+/**
+ * Syncs the write-ahead log beside the event loop. What a checkpoint has moved out of it was synced by SQLite itself before,
+ * so a log that starts anew in between loses nothing. Opening and closing the file takes no lock away: SQLite's locks are
+ * on the database and its -shm file.
+ */
+function openSync(file: string): { now(): Promise<void>; close(): Promise<void> } {
+  let handle: Promise<FileHandle> | null = null
+  let running: Promise<void> | null = null
+  let next: Promise<void> | null = null
+
+  async function datasync() {
+    handle ??= open(file, 'r+')
+    // A log that could not be opened is tried again the next time.
+    handle.catch(() => (handle = null))
+    await (await handle).datasync()
+  }
+
+  function now(): Promise<void> {
+    if (!running) {
+      running = datasync().finally(() => (running = null))
+      return running
+    }
+    // The one that runs may have begun before the caller's commit: the next one serves all that wait.
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null
+        return now()
+      })
+    return next
+  }
+
+  return {
+    now,
+    async close() {
+      await running?.catch(() => undefined)
+      await (await handle?.catch(() => null))?.close()
     },
   }
 }

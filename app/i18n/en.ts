@@ -12,6 +12,7 @@ import invitations from './en/invitations.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
+import run from './en/run.json'
 
 /** The English words that pages need, by area. Letters are apart: no browser needs them. */
 export default {
@@ -29,4 +30,5 @@ export default {
   calendar,
   mail,
   live,
+  run,
 }

@@ -12,6 +12,7 @@ import invitations from './fi/invitations.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
+import run from './fi/run.json'
 
 /** The Finnish words that pages need, by area. Letters are apart: no browser needs them. */
 export default {
@@ -29,4 +30,5 @@ export default {
   calendar,
   mail,
   live,
+  run,
 }

@@ -12,6 +12,7 @@ import invitations from './sv/invitations.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
+import run from './sv/run.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
 export default {
@@ -29,4 +30,5 @@ export default {
   calendar,
   mail,
   live,
+  run,
 }

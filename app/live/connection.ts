@@ -3,6 +3,16 @@ import { contractVersion, liveNamespace, livePath, type ClientToServer, type Ser
 
 export type Wire = Socket<ServerToClient, ClientToServer>
 
+/** How a tab connects: tried again by itself, at growing and uneven distances, so that a restart brings no stampede. */
+export const wireOptions = {
+  path: livePath,
+  transports: ['websocket'],
+  auth: { contract: contractVersion },
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 10_000,
+  randomizationFactor: 0.5,
+}
+
 // In the browser only: one connection for all documents and announcements of a tab, as long as anything uses it.
 let shared: { wire: Wire; users: number } | null = null
 
@@ -23,23 +33,13 @@ function tryNow(): void {
   if (wire && !wire.connected && document.visibilityState === 'visible') wire.disconnect().connect()
 }
 
-/** The tab's connection. Tried again by itself, at growing and uneven distances; give it back with `releaseWire`. */
+/** The tab's connection; give it back with `releaseWire`. */
 export function takeWire(): Wire {
   if (!shared) {
     window.addEventListener('online', tryNow)
     document.addEventListener('visibilitychange', tryNow)
   }
-  shared ??= {
-    wire: io(liveNamespace, {
-      path: livePath,
-      transports: ['websocket'],
-      auth: { contract: contractVersion },
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 10_000,
-      randomizationFactor: 0.5,
-    }),
-    users: 0,
-  }
+  shared ??= { wire: io(liveNamespace, wireOptions), users: 0 }
   shared.users += 1
   return shared.wire
 }

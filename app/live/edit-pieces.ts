@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Wire } from './connection.ts'
-import { backlogBatch, type UpdateAnswer } from './contract.ts'
+import { backlogBatch, limits, type UpdateAnswer } from './contract.ts'
 
 /** Local edits of one moment, merged, on their way to the server; `key` is where the browser keeps them meanwhile. */
 export type Piece = { update: Uint8Array; key: Promise<number> }
@@ -13,6 +13,21 @@ export function missingFrom(doc: Y.Doc, serverHas: Uint8Array, pieces: Piece[]):
   return [...Y.parseUpdateMeta(missing).from].every(covered) ? null : missing
 }
 
+/**
+ * Sends a piece. One that is too large for the service (REL-12) is not even sent: far too large a message ends the
+ * connection without an answer, again with each new one, and nothing behind it would ever be saved.
+ */
+export function send(
+  wire: Wire,
+  name: string,
+  batch: number,
+  { update }: Piece,
+  answered: (answer: UpdateAnswer) => void,
+): void {
+  if (update.length > limits.updateBytes) answered({ ok: false, reason: 'tooLarge' })
+  else wire.emit('update', name, batch, update, answered)
+}
+
 /** Sends a piece and waits for the answer; a connection that breaks meanwhile answers `notJoined`. */
 export function sendAlone(wire: Wire, name: string, piece: Piece): Promise<UpdateAnswer> {
   return new Promise((resolve) => {
@@ -20,7 +35,7 @@ export function sendAlone(wire: Wire, name: string, piece: Piece): Promise<Updat
       resolve({ ok: false, reason: 'notJoined' })
     }
     wire.once('disconnect', lost)
-    wire.emit('update', name, backlogBatch, piece.update, (answer) => {
+    send(wire, name, backlogBatch, piece, (answer) => {
       wire.off('disconnect', lost)
       resolve(answer)
     })

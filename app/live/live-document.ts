@@ -8,7 +8,7 @@ import {
   type ServerToClient,
   type UpdateRefusal,
 } from './contract.ts'
-import { asBytes, missingFrom, sendAlone, type Piece } from './edit-pieces.ts'
+import { asBytes, missingFrom, send, sendAlone, type Piece } from './edit-pieces.ts'
 import { savedState, type SavedState, type Standing } from './saved-state.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
 
@@ -100,7 +100,7 @@ export function openLiveDocument(options: {
 
   function stream(piece: Piece) {
     batch += 1
-    wire.emit('update', name, batch, piece.update, (answer) => {
+    send(wire, name, batch, piece, (answer) => {
       if (answer.ok) acknowledged(piece)
       else startAgain(answer.reason)
     })

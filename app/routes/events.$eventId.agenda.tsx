@@ -3,9 +3,10 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
+import { LockControl, lockWords } from '#app/features/agenda/components/lock-control.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
-import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { agendaFor, agendaLock, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
 import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
@@ -17,6 +18,7 @@ import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
+import { Chip } from '#app/ui/chip.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
@@ -34,6 +36,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { language } = context
   const name = `agenda/${event.id}`
   const open = event.state === 'draft' || event.state === 'published'
+  const lock = await agendaLock(context.db.read, event.id)
+  const mayLock = open && allows(person, 'lockAgenda', scope)
   return {
     title: words(language)('agenda:pageTitle', { title: localText(event.title, language).text }),
     event: { id: event.id, startsAt: event.startsAt, endsAt: event.endsAt, timeZone: event.timeZone },
@@ -48,10 +52,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       id: planner.personId,
       name: planner.name,
       association: planner.association?.name ?? null,
+      reads: planner.role === 'reader',
     })),
     open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
-    mayEdit: open && allows(person, 'planAgenda', scope),
+    lock,
+    mayLock,
+    mayEdit: open && allows(person, 'planAgenda', scope) && (lock === null || mayLock),
     mayPublish: open && allows(person, 'publishAgenda', scope),
     mayEditEvent: open && allows(person, 'editEvent', scope),
   }
@@ -85,6 +92,7 @@ export default function Agenda() {
     state,
     items,
     published,
+    lock,
     mayEdit,
     mayPublish,
     mayEditEvent,
@@ -135,7 +143,13 @@ export default function Agenda() {
       <TwoColumns side={<Planners />}>
         <Stack gap={26}>
           <FormNews />
-          {!mayEdit && <Notice>{t(open ? 'readOnly' : 'closed')}</Notice>}
+          {!mayEdit && (
+            <Notice>
+              {open && lock
+                ? t('lock.readOnly', lockWords(lock, event.timeZone, language))
+                : t(open ? 'readOnly' : 'closed')}
+            </Notice>
+          )}
           {outcome && !outcome.ok && (
             <Notice role="status" tone="warn">
               {t(`publish.reasons.${outcome.reason}`)}
@@ -177,16 +191,16 @@ function useLastOutcome() {
 
 /** Who plans together, whether they are here now or not. */
 function Planners() {
-  const { event, planners, mayNamePlanners } = useLoaderData<typeof loader>()
+  const { event, planners, mayNamePlanners, lock, mayLock, language } = useLoaderData<typeof loader>()
   const { t } = useTranslation('agenda')
   return (
     <Section title={t('planners.title')}>
       <Stack gap={16}>
         {planners.length > 0 ? (
           <Lines>
-            {planners.map(({ id, name, association }) => (
+            {planners.map(({ id, name, association, reads }) => (
               <Line key={id}>
-                {name}
+                {name} {reads && <Chip>{t('planners.reads')}</Chip>}
                 {association && <p className="small mute">{association}</p>}
               </Line>
             ))}
@@ -195,6 +209,7 @@ function Planners() {
           <p>{t('planners.nobody')}</p>
         )}
         {mayNamePlanners && <Link to={`/events/${event.id}/planners`}>{t('planners.name')}</Link>}
+        {mayLock && <LockControl eventId={event.id} lock={lock} zone={event.timeZone} language={language} />}
       </Stack>
     </Section>
   )

@@ -3,8 +3,9 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { audienceChoices } from '#app/features/directory/queries.server.ts'
+import { changePlanningRole } from '#app/features/events/change-planning-role.server.ts'
 import { PlannerForm, PlannerList } from '#app/features/events/components/planners.tsx'
-import { inWords, namingAt, plannerForm, removalForm } from '#app/features/events/forms.ts'
+import { groupForm, inWords, namingAt, plannerForm } from '#app/features/events/forms.ts'
 import { nameCoPlanner } from '#app/features/events/name-co-planner.server.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { removeCoPlanner } from '#app/features/events/remove-co-planner.server.ts'
@@ -40,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(page?.title ?? '')
 
-/** Names somebody, or removes somebody. */
+/** Names somebody, changes what they may do, or removes them. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
@@ -53,9 +54,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     now: context.now(),
   }
   const sent = await readForm(request)
-  const removal = removalForm.safeParse(Object.fromEntries(sent))
-  if (removal.success) {
-    await removeCoPlanner(context.db, { ...doing, personId: removal.data.personId })
+  const group = groupForm.safeParse(Object.fromEntries(sent))
+  if (group.success) {
+    const { intent, personId } = group.data
+    if (intent === 'remove') await removeCoPlanner(context.db, { ...doing, personId })
+    else await changePlanningRole(context.db, { ...doing, personId, role: intent })
     context.announce(eventChanged(event.id))
     return redirect(`/events/${event.id}/planners`)
   }

@@ -4,6 +4,7 @@ import { EventHeader, type EventPart } from '#app/features/events/components/eve
 import { eventById } from '#app/features/events/queries.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
 import { allows, type Permission } from '#app/features/people/rules.ts'
+import { runRefusal } from '#app/features/run/rules.ts'
 
 const rightToOpen: [EventPart, Permission][] = [
   ['agenda', 'seeAgendaDraft'],
@@ -18,12 +19,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
   if (!allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const open = rightToOpen.filter(([, permission]) => allows(context.person, permission, scope)).map(([part]) => part)
+  const runs = runRefusal(event, context.now()) === null && allows(context.person, 'runEvent', scope)
   return {
     event,
     language: context.language,
     now: context.now(),
     plans: allows(context.person, 'seeAgendaDraft', scope),
-    parts: [...open, 'overview'] satisfies EventPart[],
+    // What steers the day has its place among the parts on the day only.
+    parts: [...open, ...(runs ? (['run'] as const) : []), 'overview'] satisfies EventPart[],
   }
 }
 

@@ -21,7 +21,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { read } = context.db
   const now = context.now()
   const convened = await eventsOf(read, convenesFor(person))
-  const plannedIds = person.roles.flatMap(({ role, scopeId }) => (role === 'coPlanner' ? [scopeId] : []))
+  const plannedIds = person.roles.flatMap(({ role, scopeId }) =>
+    role === 'coPlanner' || role === 'reader' ? [scopeId] : [],
+  )
   return {
     language: context.language,
     now,

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, max } from 'drizzle-orm'
+import { and, asc, eq, lte, max, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { Database, Queries, Transaction } from '#db/database.ts'
 import { crc32 } from './checksum.ts'
@@ -10,10 +10,13 @@ export type LoggedUpdate = { update: Uint8Array; actor: string; at: number }
 export interface UpdateLog {
   /**
    * Adds updates to the document's log. Those of one turn of the event loop, of all documents, go in one transaction.
+   * Committed, they outlive the process; that they outlive the machine is what `synced` says.
    * @returns the number of the last one, after the commit
    * @throws what the database says when it refuses; nothing was written then
    */
   append(document: string, updates: LoggedUpdate[]): Promise<number>
+  /** Everything appended before the call is on the disk. @throws when the disk refuses */
+  synced(): Promise<void>
   /** @throws DamagedDocument */
   load(document: string): Promise<StoredDocument>
   /** Replaces the document's log rows by one snapshot, when there are any. */
@@ -39,17 +42,19 @@ export function openLog(db: Database): UpdateLog {
   }
   let waiting: Waiting[] = []
   let busy = false
+  let statements: Statements | undefined
 
   async function flush() {
     busy = true
-    // Everything that arrives in this turn of the event loop goes along.
-    await new Promise((turn) => setImmediate(turn))
+    // Rooms that were waiting for this turn of the event loop go along.
+    await Promise.resolve()
     const group = waiting
     waiting = []
     try {
-      const seqs = await db.write(async (tx) => {
+      const seqs = await db.writeUnsynced(async (tx) => {
+        statements ??= prepare(tx)
         const last: number[] = []
-        for (const { document, updates } of group) last.push(await appendUpdates(tx, document, updates))
+        for (const { document, updates } of group) last.push(await add(statements, document, updates))
         return last
       })
       group.forEach((one, index) => one.done(seqs[index] ?? 0))
@@ -66,6 +71,7 @@ export function openLog(db: Database): UpdateLog {
         waiting.push({ document, updates, done, failed })
         if (!busy) void flush()
       }),
+    synced: db.synced,
     load: (document) => load(db.read, document),
     compact: (document, now) =>
       db.write(async (tx) => {
@@ -95,25 +101,54 @@ export function openLog(db: Database): UpdateLog {
 }
 
 /** Adds updates to a document's log inside a transaction; returns the number of the last one. */
-export async function appendUpdates(tx: Transaction, document: string, updates: LoggedUpdate[]): Promise<number> {
-  let seq = await lastSeq(tx, document)
-  for (const { update, actor, at } of updates) {
-    seq += 1
-    const bytes = Buffer.from(update)
-    await tx.insert(liveUpdates).values({ document, seq, update: bytes, checksum: crc32(bytes), actor, at })
-  }
-  return seq
+export function appendUpdates(tx: Transaction, document: string, updates: LoggedUpdate[]): Promise<number> {
+  return add(prepare(tx), document, updates)
 }
 
 /** The number of the document's last logged update; 0 when nothing was ever logged. */
-export async function lastSeq(db: Queries, document: string): Promise<number> {
-  const [logged] = await db
-    .select({ seq: max(liveUpdates.seq) })
-    .from(liveUpdates)
-    .where(eq(liveUpdates.document, document))
-  if (logged?.seq) return logged.seq
-  const [kept] = await db.select({ seq: liveSnapshots.seq }).from(liveSnapshots).where(eq(liveSnapshots.id, document))
-  return kept?.seq ?? 0
+export function lastSeq(db: Queries, document: string): Promise<number> {
+  return last(prepare(db), document)
+}
+
+type Statements = ReturnType<typeof prepare>
+
+/** The statements of an append, built once: building them takes longer than running them. */
+function prepare(db: Queries) {
+  const document = sql.placeholder('document')
+  const row = {
+    document,
+    seq: sql.placeholder('seq'),
+    update: sql.placeholder('update'),
+    checksum: sql.placeholder('checksum'),
+    actor: sql.placeholder('actor'),
+    at: sql.placeholder('at'),
+  }
+  return {
+    logged: db
+      .select({ seq: max(liveUpdates.seq) })
+      .from(liveUpdates)
+      .where(eq(liveUpdates.document, document))
+      .prepare(),
+    kept: db.select({ seq: liveSnapshots.seq }).from(liveSnapshots).where(eq(liveSnapshots.id, document)).prepare(),
+    insert: db.insert(liveUpdates).values(row).prepare(),
+  }
+}
+
+async function last({ logged, kept }: Statements, document: string): Promise<number> {
+  const [row] = await logged.execute({ document })
+  if (row?.seq) return row.seq
+  const [snapshot] = await kept.execute({ document })
+  return snapshot?.seq ?? 0
+}
+
+async function add(statements: Statements, document: string, updates: LoggedUpdate[]): Promise<number> {
+  let seq = await last(statements, document)
+  for (const { update, actor, at } of updates) {
+    seq += 1
+    const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength)
+    await statements.insert.execute({ document, seq, update: bytes, checksum: crc32(bytes), actor, at })
+  }
+  return seq
 }
 
 async function load(db: Queries, document: string): Promise<StoredDocument> {

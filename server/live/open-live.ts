@@ -4,7 +4,6 @@ import type { AppContext } from '#app/context.ts'
 import type { Database } from '#db/database.ts'
 import type { Closable } from '../services.ts'
 import { findDocument } from './documents.ts'
-import { editDocument } from './edit-document.ts'
 import { openGateway, type Gateway } from './gateway.ts'
 import { openRooms } from './rooms.ts'
 
@@ -39,7 +38,11 @@ export function openLive(options: {
         )
         return state && Buffer.from(state).toString('base64')
       },
-      edit: (name, change, actor) => editDocument(rooms, name, change, actor),
+      edit: (name, change, actor) =>
+        rooms.use(name, async ({ room }) => {
+          const answer = await room.edit(actor, change)
+          return answer.ok ? { ok: true } : answer
+        }),
       settle: rooms.settle,
       forget: rooms.forget,
     },

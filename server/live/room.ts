@@ -21,6 +21,8 @@ export interface Room {
   join(member: Member, stateVector: Uint8Array): Promise<{ update: Uint8Array; stateVector: Uint8Array }>
   leave(member: Member): void
   submit(member: Member, update: Uint8Array): Promise<UpdateAnswer>
+  /** The server's own edit in somebody's name: checked, logged and told like one from a tab. */
+  edit(actor: string, change: (doc: Y.Doc) => void): Promise<UpdateAnswer>
   /** A look at the document as it is on the disk. */
   read<T>(look: (doc: Y.Doc) => T): Promise<T>
   /** Waits until everything submitted is on the disk, or could not be put there. */
@@ -68,13 +70,24 @@ export function openRoom(options: RoomOptions): Room {
   let flushing: Promise<void> | null = null
   let retry: NodeJS.Timeout | undefined
 
-  function refusal(member: Member, update: Uint8Array): UpdateRefusal | null {
-    if (!members.has(member)) return 'notJoined'
-    if (!member.mayEdit) return 'readOnly'
-    const reason = gate(doc, definition, update)
+  function refusal(update: Uint8Array, most?: number): UpdateRefusal | null {
+    const reason = gate(doc, definition, update, most)
     if (reason) return reason
     if (bytes + update.length > limits.documentBytes) bytes = Y.encodeStateAsUpdate(doc).length
     return bytes + update.length > limits.documentBytes ? 'tooLarge' : null
+  }
+
+  function take(member: Member, update: Uint8Array): Promise<UpdateAnswer> {
+    const row = { update, actor: member.personId, at: now() }
+    if (!apply(row)) {
+      options.onBroken()
+      return Promise.resolve({ ok: false, reason: 'malformed' })
+    }
+    bytes += update.length
+    return new Promise((acknowledge) => {
+      queue.push({ member, row, acknowledge })
+      start()
+    })
   }
 
   /** Applies a checked update. False: Yjs stumbled or kept a part back, and the document in memory is not to be trusted. */
@@ -179,18 +192,16 @@ export function openRoom(options: RoomOptions): Room {
       if (members.delete(member) && members.size === 0) options.onEmpty()
     },
     submit(member, update) {
-      const reason = refusal(member, update)
-      if (reason) return Promise.resolve({ ok: false, reason })
-      const row = { update, actor: member.personId, at: now() }
-      if (!apply(row)) {
-        options.onBroken()
-        return Promise.resolve({ ok: false, reason: 'malformed' })
-      }
-      bytes += update.length
-      return new Promise((acknowledge) => {
-        queue.push({ member, row, acknowledge })
-        start()
-      })
+      const reason = !members.has(member) ? 'notJoined' : !member.mayEdit ? 'readOnly' : refusal(update)
+      return reason ? Promise.resolve({ ok: false, reason }) : take(member, update)
+    },
+    edit(actor, change) {
+      const update = updateMadeBy(change, doc)
+      // Nothing to do is done.
+      if (!update) return Promise.resolve({ ok: true, seq: 0 })
+      const reason = refusal(update, limits.documentBytes)
+      const nobody: Member = { personId: actor, mayEdit: true, send: () => undefined, cut: () => undefined }
+      return reason ? Promise.resolve({ ok: false, reason }) : take(nobody, update)
     },
     async flushed() {
       while (flushing) await flushing
@@ -201,6 +212,19 @@ export function openRoom(options: RoomOptions): Room {
       clearTimeout(retry)
     },
   }
+}
+
+/** What `change` does to a copy of the document, as one update; null when it does nothing. */
+function updateMadeBy(change: (doc: Y.Doc) => void, doc: Y.Doc): Uint8Array | null {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const made: Uint8Array[] = []
+  copy.on('update', (update: Uint8Array) => made.push(update))
+  copy.transact(() => {
+    change(copy)
+  })
+  copy.destroy()
+  return made.length === 0 ? null : Y.mergeUpdates(made)
 }
 
 /** One reader's trouble is that reader's own: the batch goes on. */

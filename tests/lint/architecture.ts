@@ -15,6 +15,7 @@ export const areas = [
   'agenda-forms',
   'agenda-history',
   'agenda-templates',
+  'run',
   'invitations',
   'proposals',
   'polls',

@@ -1,20 +1,24 @@
 import { once } from 'node:events'
 import { io } from 'socket.io-client'
-import { contractVersion, liveNamespace, livePath } from '#app/live/contract.ts'
-import type { Wire } from '#app/live/connection.ts'
+import { liveNamespace } from '#app/live/contract.ts'
+import { wireOptions, type Wire } from '#app/live/connection.ts'
 import { openLiveDocument, type LiveDocument, type LiveView } from '#app/live/live-document.ts'
 import { inMemory, type UnsentEdits } from '#app/live/unsent-edits.ts'
 
+/** Tests come back sooner than browsers do. */
+const soon = { reconnectionDelay: 50, reconnectionDelayMax: 200 }
+
 /** A socket as a signed-in tab of ours opens one; `origin` and `cookie` may be another's, to see it refused. */
-export function connect(baseUrl: string, headers: { cookie?: string; origin?: string | null }): Wire {
+export function connect(
+  baseUrl: string,
+  headers: { cookie?: string; origin?: string | null },
+  delays: Partial<typeof wireOptions> = soon,
+): Wire {
   const { cookie, origin = baseUrl } = headers
   return io(`${baseUrl}${liveNamespace}`, {
-    path: livePath,
-    transports: ['websocket'],
+    ...wireOptions,
+    ...delays,
     forceNew: true,
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 200,
-    auth: { contract: contractVersion },
     extraHeaders: { ...(cookie ? { cookie } : {}), ...(origin === null ? {} : { origin }) },
   })
 }

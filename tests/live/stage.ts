@@ -49,7 +49,7 @@ export async function setStage(options: ServerOptions & { coPlanners?: number } 
 }
 
 /** A session made straight in the database: sockets know it by the hash of what the cookie holds. */
-async function sessionOf(db: Writer, personId: string, given: { expiresAt?: number } = {}): Promise<string> {
+export async function sessionOf(db: Writer, personId: string, given: { expiresAt?: number } = {}): Promise<string> {
   const held = newId()
   const now = Date.now()
   const id = createHash('sha256').update(held).digest('hex')

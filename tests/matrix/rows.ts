@@ -6,6 +6,7 @@ export const actors = [
   'nobody',
   'member',
   'coPlanner',
+  'reader',
   'liaison',
   'otherLiaison',
   'coordinator',
@@ -53,7 +54,7 @@ const ofEvent = (route: string, rest: string) => ({
 })
 
 /** Those who may read a draft; to others it does not exist. */
-const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok' }
+const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok', reader: 'ok' }
 
 /** The authorisation matrix: who gets what at each door (SEC-2). A route without a row fails the test. */
 export const rows: Row[] = [
@@ -106,7 +107,7 @@ export const rows: Row[] = [
   { ...ofEvent('.planners', '/planners'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
   {
     ...ofEvent('.agenda', '/agenda'),
-    get: only('liaison', 'coPlanner', 'administrator'),
+    get: only('liaison', 'coPlanner', 'reader', 'administrator'),
     posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
   },
   { ...ofEvent('.agenda_.history._index', '/agenda/history'), get: draftSeers },
@@ -135,6 +136,19 @@ export const rows: Row[] = [
     ...ofEvent('.agenda_.items.$itemId_.remove', '/agenda/items/kohta00001/remove'),
     get: planners,
     posts: { press: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.run', '/run'),
+    get: only('liaison', 'coPlanner'),
+    posts: {
+      start: { fields: () => ({ itemId: 'kohta00001', press: 'start' }), outcomes: only('liaison', 'coPlanner') },
+    },
+  },
+  { ...ofEvent('_.now', '/now'), get: all('ok') },
+  {
+    ...ofEvent('.agenda_.lock', '/agenda/lock'),
+    get: all('ok'),
+    posts: { lock: { fields: () => ({ intent: 'lock' }), outcomes: only('liaison') } },
   },
   {
     ...ofEvent('.invitations', '/invitations'),
@@ -198,12 +212,13 @@ const planners: LiveOutcomes = {
   nobody: 'noSocket',
   member: 'refused',
   coPlanner: 'ok',
+  reader: 'refused',
   liaison: 'ok',
   otherLiaison: 'refused',
   coordinator: 'refused',
   administrator: 'refused',
 }
-const readers: LiveOutcomes = { ...planners, administrator: 'ok' }
+const readers: LiveOutcomes = { ...planners, reader: 'ok', administrator: 'ok' }
 
 export const liveRows: Record<keyof typeof messages, LiveOutcomes | 'no right of its own'> = {
   join: readers,

@@ -45,9 +45,11 @@ export async function openWorld(): Promise<World> {
   const association = await makeAssociation(db, { municipalityId: organiser.id })
   const liaison = await makePerson(db, {}, [{ role: 'liaison', scopeId: organiser.id }])
   const coPlanner = await makePerson(db)
+  const reader = await makePerson(db)
   const emails: Record<Exclude<Actor, 'nobody'>, string> = {
     member: (await makePerson(db, {}, [{ role: 'member', scopeId: association.id }])).email,
     coPlanner: coPlanner.email,
+    reader: reader.email,
     liaison: liaison.email,
     otherLiaison: (await makePerson(db, {}, [{ role: 'liaison', scopeId: neighbour.id }])).email,
     coordinator: (await makePerson(db, {}, [{ role: 'coordinator', scopeId: county.id }])).email,
@@ -57,14 +59,9 @@ export async function openWorld(): Promise<World> {
 
   async function planned(state: 'published' | 'draft') {
     const event = await makeEvent(db, { organiserId: organiser.id, convenerId: liaison.id, state })
-    await grantRole(db, {
-      personId: coPlanner.id,
-      role: 'coPlanner',
-      scopeId: event.id,
-      associationId: association.id,
-      actor: commandLine,
-      now: Date.now(),
-    })
+    const to = { scopeId: event.id, associationId: association.id, actor: commandLine, now: Date.now() }
+    await grantRole(db, { ...to, personId: coPlanner.id, role: 'coPlanner' })
+    await grantRole(db, { ...to, personId: reader.id, role: 'reader' })
     return event
   }
 

@@ -18,6 +18,12 @@ export interface TestServer {
   secret: string
   /** The server's own database file, opened a second time: for makers and for looking. */
   db: Database
+  /** Closes that second look (the next one opens it again), so that the server finds its files as it left them. */
+  lookAway(): Promise<void>
+  /** The number of the process that was started last. */
+  pid(): number
+  /** Has that process not ended? */
+  running(): boolean
   /** What the process has written so far: its log. */
   output(): string
   /** Signs a person in by a real sign-in link; gives the Cookie header. The person must exist and be active. */
@@ -44,6 +50,8 @@ export interface ServerOptions {
   /** The file to run; the compiled server unless `buildVariant` made another. */
   entry?: string
   env?: Record<string, string>
+  /** Where the data folder is made; the system's temporary folder unless given. */
+  under?: string
 }
 
 const secret = 'q8Zr1vX6tLw3Ns9KfYd2HbJm5PcGa7UeTo4'
@@ -51,7 +59,7 @@ const secret = 'q8Zr1vX6tLw3Ns9KfYd2HbJm5PcGa7UeTo4'
 /** Starts the compiled server as a process of its own, on a free port, with an empty database in a temporary folder. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const entry = options.entry ?? path.join(projectRoot, 'build/node/index.js')
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'kutsu-server-'))
+  const dataDir = await mkdtemp(path.join(options.under ?? tmpdir(), 'kutsu-server-'))
   const port = await freePort()
   const baseUrl = `http://localhost:${String(port)}`
   const env: NodeJS.ProcessEnv = {
@@ -78,7 +86,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     process.once('exit', abandoned)
     started.once('exit', () => process.off('exit', abandoned))
     for (const patience = Date.now() + 30_000; ;) {
-      if (started.exitCode !== null) throw new Error(`The server ended at once:\n${written.join('')}`)
+      if (hasEnded(started)) throw new Error(`The server ended at once:\n${written.join('')}`)
       if (await answers(`${baseUrl}/readyz`)) return
       if (Date.now() > patience) throw new Error(`The server is not ready:\n${written.join('')}`)
       await pause(25)
@@ -86,7 +94,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   }
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
-    if (child.exitCode === null && child.signalCode === null) {
+    if (!hasEnded(child)) {
       const ended = once(child, 'exit')
       child.kill(signal)
       await ended
@@ -104,6 +112,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     get db() {
       return (db ??= openDatabase(path.join(dataDir, 'kutsu.db')))
     },
+    async lookAway() {
+      await db?.close()
+      db = undefined
+    },
+    pid: () => child.pid ?? 0,
+    running: () => !hasEnded(child),
     output: () => written.join(''),
     async signInAs(email) {
       const person = await personByEmail(server.db.read, email)
@@ -138,6 +152,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   }
   return server
 }
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { deleteEvent } from '#app/features/events/delete-event.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import type { Writer } from '#db/database.ts'
-import { agendaItems, publishedAgendas } from './tables.server.ts'
+import { agendaItems, agendaLocks, publishedAgendas } from './tables.server.ts'
 
 /** Deletes a draft event with its agenda: nothing of it stays. */
 export async function deleteDraftEvent(
@@ -18,6 +18,7 @@ export async function deleteDraftEvent(
     if (event.state !== 'draft') return { ok: false, reason: 'notDraft' }
     const items = await tx.select().from(agendaItems).where(eq(agendaItems.eventId, eventId))
     const published = await tx.select().from(publishedAgendas).where(eq(publishedAgendas.id, eventId))
+    await tx.delete(agendaLocks).where(eq(agendaLocks.id, eventId))
     await tx.delete(agendaItems).where(eq(agendaItems.eventId, eventId))
     await tx.delete(publishedAgendas).where(eq(publishedAgendas.id, eventId))
     await recordChange(tx, {

@@ -4,7 +4,7 @@ import { allows, type Person } from '#app/features/people/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import type { Queries, Writer } from '#db/database.ts'
 import { readItems } from './live.ts'
-import { agendaItems } from './tables.server.ts'
+import { agendaItems, agendaLocks } from './tables.server.ts'
 
 /** May this person have the event's draft agenda open? */
 export async function mayOpen(db: Queries, person: Person, eventId: string): Promise<boolean> {
@@ -12,11 +12,13 @@ export async function mayOpen(db: Queries, person: Person, eventId: string): Pro
   return event !== undefined && allows(person, 'seeAgendaDraft', { organiserId: event.organiserId, eventId })
 }
 
-/** May this person edit it? Never after the event was cancelled or held. */
+/** May this person edit it? Never after the event was cancelled or held; only the convener while it is locked. */
 export async function mayEdit(db: Queries, person: Person, eventId: string): Promise<boolean> {
   const event = await eventOf(db, eventId)
   if (!event || event.state === 'cancelled' || event.state === 'held') return false
-  return allows(person, 'planAgenda', { organiserId: event.organiserId, eventId })
+  const scope = { organiserId: event.organiserId, eventId }
+  if (!allows(person, 'planAgenda', scope)) return false
+  return allows(person, 'lockAgenda', scope) || (await db.$count(agendaLocks, eq(agendaLocks.id, eventId))) === 0
 }
 
 /**

@@ -32,6 +32,14 @@ export const agendaItems = table(
   (t) => [index(t.eventId, t.position)],
 )
 
+/** Agendas that are locked: only their convener edits them meanwhile. */
+export const agendaLocks = table('agenda_locks', {
+  /** The event's id. */
+  id: id(),
+  lockedAt: instant('none'),
+  lockedBy: text('personal'),
+})
+
 /** The agenda as published: what the event's page, feed and letters show. One row an event, from the first publishing on. */
 export const publishedAgendas = table('published_agendas', {
   /** The event's id. */

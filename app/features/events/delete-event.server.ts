@@ -19,8 +19,8 @@ export async function deleteEvent(
     const [before] = await tx.select().from(events).where(eq(events.id, eventId))
     if (!before) return { ok: false, reason: 'noSuchEvent' }
     if (before.state !== 'draft') return { ok: false, reason: 'notDraft' }
-    for (const { personId } of await coPlannersOf(tx, eventId)) {
-      await revokeRole(tx, { personId, role: 'coPlanner', scopeId: eventId, actor, now })
+    for (const { personId, role } of await coPlannersOf(tx, eventId)) {
+      await revokeRole(tx, { personId, role, scopeId: eventId, actor, now })
     }
     await tx.delete(events).where(eq(events.id, eventId))
     await recordChange(tx, {

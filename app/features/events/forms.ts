@@ -15,6 +15,7 @@ import {
   hasOnline,
   hasVenue,
   missingPlace,
+  planningRoles,
   themes,
   type AttendanceMode,
   type ErrorCode,
@@ -254,12 +255,13 @@ export const plannerForm = z.object({
     .max(254, 'emailUnclear')
     .pipe(z.email({ error: 'emailUnclear' })),
   language: words(languages, 'languageMissing'),
+  role: z.enum(planningRoles).default('coPlanner'),
 })
 
 /** What a convener's press on an event's own page asks for. */
 export const publishForm = z.object({ intent: z.literal('publish') })
-/** Whom to take out of a planning group. */
-export const removalForm = z.object({ intent: z.literal('remove'), personId: z.string().max(40) })
+/** Whom to take out of a planning group, or what somebody there may do from now on. */
+export const groupForm = z.object({ intent: z.enum(['remove', ...planningRoles]), personId: z.string().max(40) })
 
 /** What a calendar's filters say. What they do not know is no filter. */
 export const calendarFilter = z.object({
@@ -282,10 +284,8 @@ export function sentenceOf(code: string, t: Translate): string {
 
 /** The answer to a form with its codes made sentences; what was typed goes along. */
 export function inWords(result: SubmissionResult, t: Translate): SubmissionResult {
-  const error = Object.entries(result.error ?? {}).map(([field, codes]) => [
-    field,
-    codes?.map((code) => sentenceOf(code, t)) ?? null,
-  ])
+  const said = (codes: string[] | null) => codes?.map((code) => sentenceOf(code, t)) ?? null
+  const error = Object.entries(result.error ?? {}).map(([field, codes]) => [field, said(codes)])
   return { ...result, error: Object.fromEntries(error) as Record<string, string[] | null> }
 }
 
@@ -294,7 +294,6 @@ function localTextOf(texts: Record<'fi' | 'sv' | 'en', string | undefined>): Loc
 }
 
 function atLeastOne(list: string[]): [string, ...string[]] {
-  const [first, ...rest] = list
   // Nobody's id: with no organiser to choose from, every choice is unknown.
-  return first === undefined ? [''] : [first, ...rest]
+  return [list[0] ?? '', ...list.slice(1)]
 }

@@ -3,16 +3,18 @@ import type { Letter } from '#app/features/mail/rules.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import type { EventDetails } from './queries.server.ts'
+import type { PlanningRole } from './rules.ts'
 
 /** Tells a co-planner that they were named, by whom, and where the agenda is. */
 export function coPlannerLetter(facts: {
   event: EventDetails
   name: string
   association: string
+  role: PlanningRole
   language: Language
   baseUrl: string
 }): Letter {
-  const { event, name, association, language, baseUrl } = facts
+  const { event, name, association, role, language, baseUrl } = facts
   const t = words(language)
   const title = localText(event.title, language).text
   const organiser = localText(event.organiserName, language).text
@@ -31,7 +33,10 @@ export function coPlannerLetter(facts: {
         title,
         lines: venue ? [venue] : [],
       },
-      { kind: 'paragraph', text: t('letters:events.coPlanner.body', { association }) },
+      {
+        kind: 'paragraph',
+        text: t(`letters:events.coPlanner.${role === 'reader' ? 'bodyReader' : 'body'}`, { association }),
+      },
       { kind: 'button', label: t('letters:events.coPlanner.button'), href: `${baseUrl}/events/${event.id}/agenda` },
       { kind: 'note', text: t('letters:events.coPlanner.signIn') },
       ...(event.convener

@@ -10,12 +10,13 @@ import { personById } from '#app/features/people/queries.server.ts'
 import { roles } from '#app/features/people/tables.server.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import { coPlannerLetter } from './letters.server.ts'
-import { eventById } from './queries.server.ts'
+import { coPlannersOf, eventById } from './queries.server.ts'
+import type { PlanningRole } from './rules.ts'
 
 export type NamingRefusal = 'noSuchEvent' | 'over' | 'associationUnknown' | 'alreadyNamed' | 'accountClosed'
 
 /**
- * Names somebody of an association to plan an event's agenda, making their account if there is none, and tells them by
+ * Names somebody of an association to plan an event's agenda, or only to read its draft, making their account if there is none, and tells them by
  * mail where the agenda is. They become a member of the association too.
  */
 export async function nameCoPlanner(
@@ -26,12 +27,14 @@ export async function nameCoPlanner(
     name: string
     email: string
     language: Language
+    /** A co-planner unless said otherwise. */
+    role?: PlanningRole
     baseUrl: string
     actor: Actor
     now: number
   },
 ): Promise<{ ok: true; personId: string } | { ok: false; reason: NamingRefusal }> {
-  const { eventId, associationId, actor, now } = args
+  const { eventId, associationId, role = 'coPlanner', actor, now } = args
   return db.write(async (tx) => {
     const event = await eventById(tx, eventId)
     if (!event) return { ok: false, reason: 'noSuchEvent' }
@@ -41,28 +44,22 @@ export async function nameCoPlanner(
     const { personId } = await createPerson(tx, args)
     const person = await personById(tx, personId)
     if (!person?.active) return { ok: false, reason: 'accountClosed' }
-    const { granted } = await grantRole(tx, {
-      personId,
-      role: 'coPlanner',
-      scopeId: eventId,
-      associationId,
-      actor,
-      now,
-    })
-    if (!granted) return { ok: false, reason: 'alreadyNamed' }
+    const named = await coPlannersOf(tx, eventId)
+    if (named.some((one) => one.personId === personId)) return { ok: false, reason: 'alreadyNamed' }
+    await grantRole(tx, { personId, role, scopeId: eventId, associationId, actor, now })
     await grantRole(tx, { personId, role: 'member', scopeId: associationId, actor, now })
-    const sameRole = and(eq(roles.personId, personId), eq(roles.role, 'coPlanner'), eq(roles.scopeId, eventId))
-    const [role] = await tx.select().from(roles).where(sameRole)
-    if (!role) throw new Error('The role that was just granted is not there')
+    const sameRole = and(eq(roles.personId, personId), eq(roles.role, role), eq(roles.scopeId, eventId))
+    const [granted] = await tx.select().from(roles).where(sameRole)
+    if (!granted) throw new Error('The role that was just granted is not there')
     const { name, email, language } = person
     await queueLetter(tx, {
       kind: 'coPlannerNamed',
       // The naming, not the event: who is removed and named again is told again.
-      subjectId: role.id,
+      subjectId: granted.id,
       recipient: email,
       revision: 0,
       language,
-      letter: coPlannerLetter({ event, name, association: association.name, language, baseUrl: args.baseUrl }),
+      letter: coPlannerLetter({ event, name, association: association.name, role, language, baseUrl: args.baseUrl }),
       fromName: localText(event.organiserName, language).text,
       replyTo: event.convener?.email,
       now,
@@ -72,7 +69,7 @@ export async function nameCoPlanner(
       verb: 'nameCoPlanner',
       subject: { kind: 'events', id: eventId },
       eventId,
-      changes: changesBetween('roles', role.id, null, role),
+      changes: changesBetween('roles', granted.id, null, granted),
       now,
     })
     return { ok: true, personId }

@@ -6,7 +6,7 @@ import { people, roles } from '#app/features/people/tables.server.ts'
 import type { Facilities, PhysicalAccess } from '#app/features/venues/rules.ts'
 import { venues } from '#app/features/venues/tables.server.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
-import type { EventInput, EventKind, Theme } from './rules.ts'
+import { planningRoles, type EventInput, type EventKind, type PlanningRole, type Theme } from './rules.ts'
 import { events } from './tables.server.ts'
 
 export type EventRow = typeof events.$inferSelect
@@ -69,25 +69,28 @@ export type CoPlanner = {
   name: string
   email: string
   language: Language
+  role: PlanningRole
   /** Whom they plan for. */
   association: { id: string; name: string } | null
 }
 
-/** Who plans this event's agenda together with its convener, by name. */
+/** Who plans this event's agenda together with its convener, or reads its draft, by name. */
 export async function coPlannersOf(db: Queries, eventId: string): Promise<CoPlanner[]> {
-  return db
+  const rows = await db
     .select({
       personId: people.id,
       name: people.name,
       email: people.email,
       language: people.language,
+      role: roles.role,
       association: { id: associations.id, name: associations.name },
     })
     .from(roles)
     .innerJoin(people, eq(people.id, roles.personId))
     .leftJoin(associations, eq(associations.id, roles.associationId))
-    .where(and(eq(roles.role, 'coPlanner'), eq(roles.scopeId, eventId)))
+    .where(and(inArray(roles.role, planningRoles), eq(roles.scopeId, eventId)))
     .orderBy(asc(people.name), asc(people.id))
+  return rows.map((row) => ({ ...row, role: row.role === 'reader' ? 'reader' : 'coPlanner' }))
 }
 
 async function detailed(db: Queries, where: SQL | undefined): Promise<EventDetails[]> {

@@ -15,9 +15,9 @@ export async function removeCoPlanner(
   return db.write(async (tx) => {
     const coPlanner = (await coPlannersOf(tx, eventId)).find((named) => named.personId === personId)
     if (!coPlanner) return { ok: false, reason: 'notNamed' }
-    const sameRole = and(eq(roles.personId, personId), eq(roles.role, 'coPlanner'), eq(roles.scopeId, eventId))
+    const sameRole = and(eq(roles.personId, personId), eq(roles.role, coPlanner.role), eq(roles.scopeId, eventId))
     const [role] = await tx.select().from(roles).where(sameRole)
-    await revokeRole(tx, { personId, role: 'coPlanner', scopeId: eventId, actor, now })
+    await revokeRole(tx, { personId, role: coPlanner.role, scopeId: eventId, actor, now })
     await recordChange(tx, {
       actor,
       verb: 'removeCoPlanner',

@@ -85,6 +85,10 @@ export const errorCodes = [
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
+/** What somebody named to a planning group may do: edit the agenda, or read its draft. */
+export const planningRoles = ['coPlanner', 'reader'] as const
+export type PlanningRole = (typeof planningRoles)[number]
+
 /** The zone of every event; stored with it (ruling: no picker). */
 export const eventZone = 'Europe/Helsinki'
 

@@ -1,6 +1,6 @@
 import type { Language } from '#app/lib/languages.ts'
 
-export const roleNames = ['administrator', 'coordinator', 'liaison', 'coPlanner', 'member'] as const
+export const roleNames = ['administrator', 'coordinator', 'liaison', 'coPlanner', 'reader', 'member'] as const
 export type RoleName = (typeof roleNames)[number]
 
 /**
@@ -8,6 +8,7 @@ export type RoleName = (typeof roleNames)[number]
  * - coordinator: the county's counterpart; scope is the county's organiser id
  * - liaison: convenes; scope is an organiser id
  * - coPlanner: plans one event's agenda; scope is the event id, `associationId` whom they plan for
+ * - reader: reads one event's draft agenda and changes nothing; scope and `associationId` as above
  * - member: acts for an association; scope is the association id
  */
 export type Role = { role: RoleName; scopeId: string; associationId: string | null }
@@ -39,6 +40,7 @@ const convener: Standing = (person, { organiserId }) =>
 const anyConvener: Standing = (person) =>
   person?.roles.some((role) => role.role === 'liaison' || role.role === 'coordinator') ?? false
 const coPlanner: Standing = (person, { eventId }) => has(person, 'coPlanner', eventId)
+const reader: Standing = (person, { eventId }) => has(person, 'reader', eventId)
 const published: Standing = (_person, scope) => scope.published === true
 
 /**
@@ -50,12 +52,14 @@ const table = {
   answerByLink: [anyone],
   signOut: [signedIn],
   seeHome: [signedIn],
-  readEvent: [published, administrator, convener, coPlanner],
+  readEvent: [published, administrator, convener, coPlanner, reader],
   createEvent: [anyConvener],
   editEvent: [convener],
-  seeAgendaDraft: [administrator, convener, coPlanner],
+  seeAgendaDraft: [administrator, convener, coPlanner, reader],
   planAgenda: [convener, coPlanner],
   publishAgenda: [convener],
+  lockAgenda: [convener],
+  runEvent: [convener, coPlanner],
   nameCoPlanners: [convener],
   seeAnswers: [convener],
   invite: [convener],

@@ -3,14 +3,16 @@ import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { languages, localText, type Language, type LocalText } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
+import { Chip } from '#app/ui/chip.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { SelectField, TextField } from '#app/ui/fields.tsx'
 import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
-import { Stack } from '#app/ui/page.tsx'
+import { Row, Stack } from '#app/ui/page.tsx'
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 import type { CoPlanner } from '../queries.server.ts'
+import { planningRoles } from '../rules.ts'
 
 /** Who plans together, and for which association. */
 export function PlannerList({ planners }: { planners: CoPlanner[] }) {
@@ -18,20 +20,27 @@ export function PlannerList({ planners }: { planners: CoPlanner[] }) {
   if (planners.length === 0) return <Empty title={t('planners.empty')} />
   return (
     <Lines>
-      {planners.map(({ personId, name, email, association }) => (
+      {planners.map(({ personId, name, email, role, association }) => (
         <Line
           key={personId}
           action={
             <Form method="post">
               <input type="hidden" name="personId" value={personId} />
-              <Button name="intent" value="remove" variant="quiet" small>
-                {t('planners.remove')}
-                <VisuallyHidden>: {name}</VisuallyHidden>
-              </Button>
+              <Row gap={6}>
+                <Button name="intent" value={role === 'reader' ? 'coPlanner' : 'reader'} variant="quiet" small>
+                  {t(role === 'reader' ? 'planners.letEdit' : 'planners.letRead')}
+                  <VisuallyHidden>: {name}</VisuallyHidden>
+                </Button>
+                <Button name="intent" value="remove" variant="quiet" small>
+                  {t('planners.remove')}
+                  <VisuallyHidden>: {name}</VisuallyHidden>
+                </Button>
+              </Row>
             </Form>
           }
         >
           <h3>{name}</h3>
+          {role === 'reader' && <Chip>{t('planners.roles.reader')}</Chip>}
           <p className="small mute">{[association?.name, email].filter(Boolean).join(', ')}</p>
         </Line>
       ))}
@@ -51,7 +60,7 @@ export function PlannerForm({ associations, result, language }: Props) {
   const [form, fields] = useForm({
     id: 'planner',
     lastResult: result,
-    defaultValue: { associationId: '', name: '', email: '', language },
+    defaultValue: { associationId: '', name: '', email: '', language, role: 'coPlanner' },
   })
   return (
     <Form method="post" {...getFormProps(form)}>
@@ -77,6 +86,13 @@ export function PlannerForm({ associations, result, language }: Props) {
           {languages.map((each) => (
             <option key={each} value={each}>
               {t(`languageNames.${each}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t('planners.role')} meta={fields.role}>
+          {planningRoles.map((each) => (
+            <option key={each} value={each}>
+              {t(`planners.roles.${each}`)}
             </option>
           ))}
         </SelectField>
