@@ -44,7 +44,7 @@ export async function requireAgenda(
     ? null
     : event.state === 'cancelled' || event.state === 'held'
       ? ('over' as const)
-      : ('notAllowed' as const)
+      : ('locked' as const)
   return { event, person, refusal, name: documentName(agendaDocument, event.id) }
 }
 

@@ -85,7 +85,7 @@ test('an item is added, changed, moved and removed by forms, and every step lead
   const [, changed] = await agendaFor(server.db.read, eventId)
   expect(changed).toMatchObject({ title: 'Kahvitauko', minutes: 20, kind: 'break', pinned: '18:25' })
   expect(changed?.description.map(({ kind }) => kind)).toEqual(['heading', 'list'])
-  const page = await open(agenda)
+  const page = await open((saved.headers.get('Location') ?? '').replace(/#.*/, ''))
   expect(page.html).toContain('Kohta on tallennettu.')
   expect(page.html).toContain(`id="item-${changed?.id ?? ''}"`)
 
