@@ -44,7 +44,7 @@ const signedIn: Outcomes = { ...all('ok'), nobody: 'signIn' }
 const conveners: Actor[] = ['liaison', 'otherLiaison', 'coordinator']
 
 /** Those who may see a draft agenda, and those who may edit it. */
-const draftSeers = only('liaison', 'coPlanner', 'administrator')
+const draftSeers = only('liaison', 'coPlanner', 'reader', 'administrator')
 const planners = only('liaison', 'coPlanner')
 
 const page = (route: string, path: string): Row => ({ route: `routes/${route}`, path: () => path, get: all('ok') })
