@@ -146,8 +146,8 @@ export function ItemPageForm({ base, associations, result, inside, newId, gone, 
 export function MoveButtons() {
   const { t } = useTranslation('itemForm')
   return (
-    <fieldset className={css.moves}>
-      <legend>{t('moves')}</legend>
+    <div className={css.moves} role="group" aria-labelledby="moves">
+      <p id="moves">{t('moves')}</p>
       <Row gap={14}>
         {(['up', 'down', 'top', 'end'] as const).map((step) => (
           <Button key={step} name="intent" value={step} variant="outlined" small>
@@ -155,6 +155,6 @@ export function MoveButtons() {
           </Button>
         ))}
       </Row>
-    </fieldset>
+    </div>
   )
 }
