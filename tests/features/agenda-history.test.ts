@@ -151,6 +151,10 @@ test('before restoring the agenda is kept, and the many edits of that one press 
   })
   await agenda.write()
   expect(await agenda.told()).toEqual(['Ritva:  restored', 'Ritva: Avaus added'])
+  // What the same person does right after it is told again.
+  agenda.edit(ritva, at + 10, (doc) => changeItem(doc, 'kohta2', { minutes: 25 }))
+  await agenda.write()
+  expect((await agenda.told())[0]).toBe('Ritva: Tauko minutes')
   const [version] = await versionsOf(world.db.read, agenda.eventId)
   const kept = await versionByRef(world.db.read, agenda.eventId, version?.ref ?? '')
   expect(kept).toMatchObject({ cause: 'restored', at })

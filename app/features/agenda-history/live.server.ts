@@ -14,7 +14,6 @@ import {
   madeBy,
   mostEdits,
   movedIn,
-  ofOnePress,
   quietPause,
   sameEdit,
   versionsToDrop,
@@ -50,6 +49,7 @@ export async function project(db: Writer, eventId: string, doc: Y.Doc, edits: Ed
     const fresh = last ? edits.filter(({ at }) => at > last.at) : edits
     const known = fresh.length > 0 ? fresh : edits
     for (const change of changesBetween(before, after, movedIn(known))) await tellEdit(tx, eventId, change, known)
+    await spendPresses(tx, eventId)
     await dropOldest(tx, eventId)
   })
 }
@@ -65,11 +65,11 @@ async function tellEdit(tx: Transaction, eventId: string, change: ItemChange, ed
   const next: StoredEdit = { title, details, ...made }
   const ofEvent = eq(agendaEdits.eventId, eventId)
   const whole = await tx
-    .select({ people: agendaEdits.people, at: agendaEdits.at })
+    .select()
     .from(agendaEdits)
     .where(and(ofEvent, eq(agendaEdits.itemId, ''), gt(agendaEdits.at, made.from - sameEdit)))
   // What restoring or a template did is told as a whole already.
-  if (whole.some(({ people, at }) => made.at - at < ofOnePress && people.join() === made.people.join())) return
+  if (whole.some((press) => isFresh(press) && press.people.join() === made.people.join())) return
   const published = (await publishedAgenda(tx, eventId))?.publishedAt ?? 0
   const since = Math.max(made.from - sameEdit, published, ...whole.map(({ at }) => at))
   const recent = await tx
@@ -86,6 +86,23 @@ async function tellEdit(tx: Transaction, eventId: string, change: ItemChange, ed
     return
   }
   await tx.insert(agendaEdits).values({ id: newId(), eventId, itemId, kind: details.kind, ...next })
+}
+
+/** A press that changed the whole agenda, and whose edits have not been written yet: they come with the next rows. */
+const isFresh = ({ from, at }: { from: number; at: number }) => from === at
+
+async function spendPresses(tx: Transaction, eventId: string): Promise<void> {
+  const ofPresses = and(
+    eq(agendaEdits.eventId, eventId),
+    eq(agendaEdits.itemId, ''),
+    eq(agendaEdits.from, agendaEdits.at),
+  )
+  const fresh = await tx.select({ id: agendaEdits.id, at: agendaEdits.at }).from(agendaEdits).where(ofPresses)
+  for (const { id, at } of fresh)
+    await tx
+      .update(agendaEdits)
+      .set({ at: at + 1 })
+      .where(eq(agendaEdits.id, id))
 }
 
 async function dropOldest(tx: Transaction, eventId: string): Promise<void> {

@@ -136,8 +136,6 @@ const minute = 60_000
 export const sameEdit = 5 * minute
 /** After this long without an edit the next one begins a new version. */
 export const quietPause = 10 * minute
-/** An edit this soon after a press that changes the whole agenda is what the press did. */
-export const ofOnePress = 3000
 /** How many edits an event's history tells; the oldest go. */
 export const mostEdits = 2000
 
