@@ -5,6 +5,9 @@ import directory from './en/directory.json'
 import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
+import history from './en/history.json'
+import itemForm from './en/itemForm.json'
+import templates from './en/templates.json'
 import invitations from './en/invitations.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
@@ -21,6 +24,9 @@ export default {
   venues,
   events,
   agenda,
+  history,
+  itemForm,
+  templates,
   invitations,
   proposals,
   calendar,

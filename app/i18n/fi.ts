@@ -5,6 +5,9 @@ import directory from './fi/directory.json'
 import venues from './fi/venues.json'
 import events from './fi/events.json'
 import agenda from './fi/agenda.json'
+import history from './fi/history.json'
+import itemForm from './fi/itemForm.json'
+import templates from './fi/templates.json'
 import invitations from './fi/invitations.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
@@ -21,6 +24,9 @@ export default {
   venues,
   events,
   agenda,
+  history,
+  itemForm,
+  templates,
   invitations,
   proposals,
   calendar,

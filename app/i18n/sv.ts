@@ -5,6 +5,9 @@ import directory from './sv/directory.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
+import history from './sv/history.json'
+import itemForm from './sv/itemForm.json'
+import templates from './sv/templates.json'
 import invitations from './sv/invitations.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
@@ -21,6 +24,9 @@ export default {
   venues,
   events,
   agenda,
+  history,
+  itemForm,
+  templates,
   invitations,
   proposals,
   calendar,

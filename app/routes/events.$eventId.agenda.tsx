@@ -8,6 +8,9 @@ import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, agendaLock, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
+import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
+import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
+import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
@@ -99,13 +102,14 @@ export default function Agenda() {
     mayEditEvent,
   } = useLoaderData<typeof loader>()
   const outcome = useLastOutcome()
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'history'])
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
   useAnnouncements(eventChanged(event.id))
 
   const publish = (now: typeof items) => (
     <Stack gap={14}>
+      {mayEdit && now.length === 0 && <StartNotice eventId={event.id} />}
       <PublishLine
         items={now}
         published={published}
@@ -130,10 +134,12 @@ export default function Agenda() {
           zone={event.timeZone}
           language={language}
           textLanguage={textLanguage}
+          {...(mayEdit && { action: (item) => <ItemLink eventId={event.id} item={item} /> })}
         />
       ) : (
         <p>{t('emptyRead')}</p>
       )}
+      {mayEdit && <NewItemLink eventId={event.id} />}
     </Stack>
   )
   return (
@@ -147,10 +153,8 @@ export default function Agenda() {
         }
       >
         <Stack gap={26}>
+          <FormNews />
           <WaitingLink beside={beside} />
-          <noscript>
-            <Notice>{t('noScript')}</Notice>
-          </noscript>
           {!mayEdit && (
             <Notice>
               {open && lock
@@ -182,6 +186,7 @@ export default function Agenda() {
           ) : (
             readable
           )}
+          <Link to={`/events/${event.id}/agenda/history`}>{t('history:link')}</Link>
         </Stack>
       </TwoColumns>
     </Wrap>

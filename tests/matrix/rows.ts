@@ -43,6 +43,10 @@ const only = (...allowed: Actor[]): Outcomes => ({
 const signedIn: Outcomes = { ...all('ok'), nobody: 'signIn' }
 const conveners: Actor[] = ['liaison', 'otherLiaison', 'coordinator']
 
+/** Those who may see a draft agenda, and those who may edit it. */
+const draftSeers = only('liaison', 'coPlanner', 'reader', 'administrator')
+const planners = only('liaison', 'coPlanner')
+
 const page = (route: string, path: string): Row => ({ route: `routes/${route}`, path: () => path, get: all('ok') })
 const ofEvent = (route: string, rest: string) => ({
   route: `routes/events.$eventId${route}`,
@@ -175,6 +179,33 @@ export const rows: Row[] = [
     get: only('member'),
     posts: { empty: { outcomes: only('member') } },
   },
+  { ...ofEvent('.agenda_.history._index', '/agenda/history'), get: draftSeers },
+  { ...ofEvent('.agenda_.history.compare', '/agenda/history/compare'), get: draftSeers },
+  {
+    ...ofEvent('.agenda_.history.restore', '/agenda/history/restore?version=nothing'),
+    get: { ...planners, liaison: 404, coPlanner: 404 },
+    posts: { press: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.start', '/agenda/start'),
+    get: planners,
+    posts: { template: { fields: () => ({ template: 'evening' }), outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.new', '/agenda/items/new'),
+    get: planners,
+    posts: { empty: { fields: () => ({ itemId: 'kohta00001' }), outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.$itemId', '/agenda/items/kohta00001'),
+    get: planners,
+    posts: { empty: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.$itemId_.remove', '/agenda/items/kohta00001/remove'),
+    get: planners,
+    posts: { press: { outcomes: planners } },
+  },
   {
     ...ofEvent('.run', '/run'),
     get: only('liaison', 'coPlanner'),
@@ -246,7 +277,7 @@ export const rows: Row[] = [
 /** A message of the live wire and who gets what. `none`: it carries no right, only what was joined before. */
 export type LiveOutcome = 'ok' | 'refused' | 'noSocket'
 type LiveOutcomes = Record<Actor, LiveOutcome>
-const planners: LiveOutcomes = {
+const livePlanners: LiveOutcomes = {
   nobody: 'noSocket',
   member: 'refused',
   coPlanner: 'ok',
@@ -256,11 +287,11 @@ const planners: LiveOutcomes = {
   coordinator: 'refused',
   administrator: 'refused',
 }
-const readers: LiveOutcomes = { ...planners, reader: 'ok', administrator: 'ok' }
+const readers: LiveOutcomes = { ...livePlanners, reader: 'ok', administrator: 'ok' }
 
 export const liveRows: Record<keyof typeof messages, LiveOutcomes | 'no right of its own'> = {
   join: readers,
-  update: planners,
+  update: livePlanners,
   watch: readers,
   presence: 'no right of its own',
   leave: 'no right of its own',

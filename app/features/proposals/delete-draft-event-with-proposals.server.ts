@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
-import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
+import { deleteDraftEventWithHistory } from '#app/features/agenda-history/delete-draft-event-with-history.server.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
@@ -7,7 +7,7 @@ import { stopLetters } from '#app/features/mail/stop-letters.server.ts'
 import type { Writer } from '#db/database.ts'
 import { proposalComments, proposalSupports, topicProposals } from './tables.server.ts'
 
-/** Deletes a draft event with its agenda and all that was proposed to it: nothing of it stays. */
+/** Deletes a draft event with its agenda, the agenda's history and all that was proposed to it: nothing of it stays. */
 export async function deleteDraftEventWithProposals(
   db: Writer,
   args: { eventId: string; actor: Actor; now: number },
@@ -43,6 +43,6 @@ export async function deleteDraftEventWithProposals(
         now,
       })
     }
-    return deleteDraftEvent(tx, args)
+    return deleteDraftEventWithHistory(tx, args)
   })
 }
