@@ -187,7 +187,6 @@ export default function Agenda() {
                 state={state}
                 mayEdit={mayEdit}
                 associations={associations}
-                history={`/events/${event.id}/agenda/history`}
                 editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
                 publish={publish}
               >

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { clock, duration } from '#app/lib/dates.ts'
@@ -34,8 +33,6 @@ export type EditorProps = {
   editEvent: string | null
   /** Whose people may present. */
   associations: AssociationChoice[]
-  /** Where it is told who changed what. */
-  history: string
   /** The publish button and its line, given the items as they are now. */
   publish(items: AgendaItem[]): ReactNode
   /** Until the document is open. */
@@ -49,7 +46,7 @@ export function AgendaEditor(props: EditorProps) {
 }
 
 function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocument }) {
-  const { event, language, textLanguage, mayEdit, editEvent, associations, history } = props
+  const { event, language, textLanguage, mayEdit, editEvent, associations } = props
   const { t } = useTranslation('agenda')
   const view = useLiveView(live)
   const agenda = useAgenda(live, event, language)
@@ -117,7 +114,7 @@ function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocum
         </div>
         {editable && items.length > 1 && <p className={classes('small mute', css.dragHint)}>{t('dragHint')}</p>}
         <div className={css.news}>
-          <LiveRegion>{news}</LiveRegion> <Link to={history}>{t('seeChanges')}</Link>
+          <LiveRegion>{news}</LiveRegion>
         </div>
       </Section>
     </Stack>
