@@ -4,8 +4,8 @@ import { parentOf, type Struct, type View } from './update-view.ts'
 
 /** What an item may stand in: a shape of the definition, or an element or running text inside a rich text. */
 type Container = Shape | { kind: 'element'; name: string; of: RichTextShape } | { kind: 'words'; of: RichTextShape }
-/** The thing that an item stands in, and the key there (null: not under a key). */
-export type Spot = { container: Container; key: string | null }
+/** The thing that an item stands in, the key there (null: not under a key), and how many things that one stands in. */
+export type Spot = { container: Container; key: string | null; depth: number }
 /** `gone`: its surroundings were deleted and swept away, so Yjs keeps nothing of it but its length. */
 export type Place = Spot | 'gone' | 'offSchema' | 'malformed'
 
@@ -17,7 +17,7 @@ export function placesIn(view: View, definition: DocumentDefinition): (item: Y.I
   const places = new Map<Y.Item, Place>()
 
   /** Items beside each other stand in the same spot, which only the first of them spells out: walk to that one. */
-  function placeOf(item: Y.Item, depth: number): Place {
+  function placeOf(item: Y.Item, inside: number): Place {
     const path: Y.Item[] = []
     let place: Place | undefined
     for (let at: Struct | null = item; place === undefined;) {
@@ -27,7 +27,7 @@ export function placesIn(view: View, definition: DocumentDefinition): (item: Y.I
         const parent = parentOf(at)
         // As Yjs does: who has somebody beside it stands where that one stands; the left one first.
         const beside: Y.ID | null = at.origin ?? at.rightOrigin
-        place = places.get(at) ?? (parent === null ? undefined : spotIn(parent, at.parentSub, depth))
+        place = places.get(at) ?? (parent === null ? undefined : spotIn(parent, at.parentSub, inside))
         if (place === undefined) at = beside && view.find(beside)
       }
     }
@@ -35,23 +35,24 @@ export function placesIn(view: View, definition: DocumentDefinition): (item: Y.I
     return place
   }
 
-  function spotIn(parent: Y.AbstractType<unknown> | Y.ID | string, key: string | null, depth: number): Place {
-    // Nobody nests lists this deep; a forged nest is.
-    if (depth > deepest) return 'offSchema'
+  function spotIn(parent: Y.AbstractType<unknown> | Y.ID | string, key: string | null, inside: number): Place {
     if (typeof parent === 'string') return inRoot(parent, key)
     if (!(parent instanceof Y.ID) && parent._item === null) return inRoot(Y.findRootTypeKey(parent), key)
     const holder = parent instanceof Y.ID ? view.find(parent) : parent._item
     if (!holder) return 'malformed'
     if (!(holder instanceof Y.Item) || !(holder.content instanceof Y.ContentType)) return 'gone'
-    const outer = placeOf(holder, depth + 1)
+    // Nobody nests lists this deep; a forged nest is.
+    if (inside === deepest) return 'offSchema'
+    const outer = placeOf(holder, inside + 1)
     if (typeof outer === 'string') return outer
+    if (outer.depth === deepest) return 'offSchema'
     const container = containerIn(outer, holder.content.type)
-    return container ? { container, key } : 'offSchema'
+    return container ? { container, key, depth: outer.depth + 1 } : 'offSchema'
   }
 
   function inRoot(name: string, key: string | null): Place {
     const container = own(definition.roots, name)
-    return container ? { container, key } : 'offSchema'
+    return container ? { container, key, depth: 0 } : 'offSchema'
   }
 
   return (item) => placeOf(item, 0)

@@ -20,32 +20,31 @@ export function inOrder(view: View): Struct[] | null {
   const reached = new Map<number, number>()
   const until = (client: number) => reached.get(client) ?? view.known(client)
   const ready = [...view.sections].sort(([a], [b]) => a - b).map(([client, structs]) => ({ client, structs, next: 0 }))
-  const waiting: { client: number; section: (typeof ready)[number] }[] = []
+  /** Sections by the client that they wait for. */
+  const waiting = new Map<number, typeof ready>()
   const ordered: Struct[] = []
-  let steps = 0
-  for (let section = ready.pop(); section; section = ready.pop()) {
-    const { client, structs } = section
+  let total = 0
+  for (const structs of view.sections.values()) total += structs.length
+  for (let section = ready.pop(), turns = 0; section; section = ready.pop(), turns += 1) {
+    if (turns > mostSteps) return null
+    const { client, structs, next: before } = section
     for (let struct = structs[section.next]; struct; struct = structs[section.next]) {
-      const missing = needsOf(struct).find(
-        (id) => id.clock >= (id.client === client ? struct.id.clock : until(id.client)),
-      )
+      const own = struct.id.clock
+      const missing = needsOf(struct).find((id) => id.clock >= (id.client === client ? own : until(id.client)))
       if (missing) {
-        waiting.push({ client: missing.client, section })
+        // Who waits for a later struct of its own waits for ever.
+        if (missing.client !== client) waiting.set(missing.client, [...(waiting.get(missing.client) ?? []), section])
         break
       }
       ordered.push(struct)
       reached.set(client, Math.max(until(client), endOf(struct)))
       section.next += 1
     }
-    for (let at = waiting.length - 1; at >= 0; at -= 1) {
-      const one = waiting[at]
-      if (one?.client === client && client !== one.section.client)
-        ready.push(...waiting.splice(at, 1).map((w) => w.section))
-    }
-    steps += waiting.length
-    if (steps > mostSteps) return null
+    if (section.next === before) continue
+    ready.push(...(waiting.get(client) ?? []))
+    waiting.delete(client)
   }
-  return waiting.length === 0 ? ordered : null
+  return ordered.length === total ? ordered : null
 }
 
 /** How many steps Yjs would take to put these into the document and to delete what the update deletes, at the most. */
@@ -57,23 +56,49 @@ export function stepsOf(view: View, ordered: Struct[]): number {
 }
 
 function stepsToPlace(view: View, items: Y.Item[]): number {
-  const there = sizeOf(view)
   /** The gaps that the update opens (true) and closes (false), by their two sides. */
   const gaps = new Map<string, boolean>()
+  const lists = new Map<Struct, unknown>()
+  /** How many items stand in a list by now. */
+  const sizes = new Map<unknown, number>()
   let steps = 0
-  items.forEach((item, before) => {
-    const known = view.known(item.id.client)
-    const first = Math.max(item.id.clock, known)
-    const left = first > item.id.clock ? Y.createID(item.id.client, first - 1) : item.origin
+  for (const item of items) {
+    const { client, clock } = item.id
+    const first = Math.max(clock, view.known(client))
+    const left = first > clock ? Y.createID(client, first - 1) : item.origin
     const right = item.rightOrigin
+    const list = listOf(view, item, lists)
+    const size = sizes.get(list) ?? (list instanceof Y.AbstractType ? sizeOf(list) : 0)
     const sides = left || right ? `${nameOf(left, '^')} ${nameOf(right, '$')}` : whereOf(item)
-    if (!(gaps.get(sides) ?? isGap(view, item, left, right))) steps += there + before
-    if (splits(view, left, right)) steps += (there + before) / movedInAStep
+    if (!(gaps.get(sides) ?? isGap(view, item, left, right))) steps += size
+    if (splits(view, left, right)) steps += structsOf(view) / movedInAStep
+    if (steps > mostSteps) break
     gaps.set(sides, false)
-    gaps.set(`${nameOf(left, '^')} ${nameOf(Y.createID(item.id.client, first), '$')}`, true)
-    gaps.set(`${nameOf(Y.createID(item.id.client, endOf(item) - 1), '^')} ${nameOf(right, '$')}`, true)
-  })
+    gaps.set(`${nameOf(left, '^')} ${nameOf(Y.createID(client, first), '$')}`, true)
+    gaps.set(`${nameOf(Y.createID(client, endOf(item) - 1), '^')} ${nameOf(right, '$')}`, true)
+    lists.set(item, list)
+    sizes.set(list, size + 1)
+  }
   return steps
+}
+
+/** What an item stands in: the type, as far as there is one yet. The items before it are in `lists`. */
+function listOf({ doc, find }: View, item: Y.Item, lists: Map<Struct, unknown>): unknown {
+  const beside = item.origin ?? item.rightOrigin
+  const neighbour = beside && find(beside)
+  if (neighbour) return lists.get(neighbour) ?? (neighbour instanceof Y.Item ? parentOf(neighbour) : null)
+  const parent = parentOf(item)
+  if (typeof parent === 'string') return doc.share.get(parent) ?? parent
+  const holder = parent instanceof Y.ID ? find(parent) : null
+  return holder instanceof Y.Item && holder.content instanceof Y.ContentType ? holder.content.type : null
+}
+
+/** How many items a type of the document holds, those included that were overwritten or deleted. */
+function sizeOf(type: Y.AbstractType<unknown>): number {
+  let size = 0
+  for (let at = type._start; at; at = at.right) size += 1
+  for (const last of type._map.values()) for (let at: Y.Item | null = last; at; at = at.left) size += 1
+  return size
 }
 
 /** Do these two stand beside each other, as far as the document or one struct of the update tells? */
@@ -127,7 +152,7 @@ function stepsToDelete(view: View): number {
         if (!struct || struct.id.clock >= last) break
         if (struct.deleted) continue
         steps += cost
-        if (isMarked(struct)) steps += sizeOf(view) / passedInAStep
+        if (isMarked(struct)) steps += structsOf(view) / passedInAStep
         if (steps > mostSteps) return steps
       }
     }
@@ -142,7 +167,7 @@ function isMarked(struct: Struct): boolean {
 }
 
 /** Structs in the document. */
-function sizeOf({ doc }: View): number {
+function structsOf({ doc }: View): number {
   let size = 0
   for (const structs of doc.store.clients.values()) size += structs.length
   return size
