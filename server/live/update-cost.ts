@@ -59,8 +59,9 @@ function stepsToPlace(view: View, items: Y.Item[]): number {
   /** The gaps that the update opens (true) and closes (false), by their two sides. */
   const gaps = new Map<string, boolean>()
   const lists = new Map<Struct, unknown>()
-  /** How many items stand in a list by now. */
+  /** How many items stood in a list before the update, where that was asked, and how many of the update stand there now. */
   const sizes = new Map<unknown, number>()
+  const placed = new Map<unknown, number>()
   let steps = 0
   for (const item of items) {
     const { client, clock } = item.id
@@ -68,16 +69,19 @@ function stepsToPlace(view: View, items: Y.Item[]): number {
     const left = first > clock ? Y.createID(client, first - 1) : item.origin
     const right = item.rightOrigin
     const list = listOf(view, item, lists)
-    const size = sizes.get(list) ?? (list instanceof Y.AbstractType ? sizeOf(list) : 0)
     const sides = left || right ? `${nameOf(left, '^')} ${nameOf(right, '$')}` : whereOf(item)
-    if (!(gaps.get(sides) ?? isGap(view, item, left, right))) steps += size
+    if (!(gaps.get(sides) ?? isGap(view, item, left, right))) {
+      const size = sizes.get(list) ?? (list instanceof Y.AbstractType ? sizeOf(list) : 0)
+      sizes.set(list, size)
+      steps += size + (placed.get(list) ?? 0)
+    }
     if (splits(view, left, right)) steps += structsOf(view) / movedInAStep
     if (steps > mostSteps) break
     gaps.set(sides, false)
     gaps.set(`${nameOf(left, '^')} ${nameOf(Y.createID(client, first), '$')}`, true)
     gaps.set(`${nameOf(Y.createID(client, endOf(item) - 1), '^')} ${nameOf(right, '$')}`, true)
     lists.set(item, list)
-    sizes.set(list, size + 1)
+    placed.set(list, (placed.get(list) ?? 0) + 1)
   }
   return steps
 }

@@ -313,7 +313,7 @@ describe('rich text of another document', () => {
       (_body, words) => words.format(0, 4, { link: { href: 'https://a.fi', onclick: 'x' } }),
     ],
     ['a mark with a made-up ending', (_body, words) => words.format(0, 4, { 'strong--AAAAAAAA': {} })],
-    ['a mark of the prototype', (_body, words) => words.format(0, 4, { constructor: {} })],
+    ['a mark of the prototype', (_body, words) => words.format(0, 4, { ['constructor' as string]: {} })],
     [
       'a level that is text',
       (body) => {
