@@ -7,14 +7,14 @@ import { endOf, parentOf, type Struct, type View } from './update-view.ts'
  * Yjs then keeps what it has. But a struct that differs was forged under the tab's number, or the one before was: taking it
  * would leave copies that differ, and tell an honest tab that its letters were saved when others' stand in their place.
  */
-export function agreesWithKnown(view: View, struct: Struct, place: Place | null): boolean {
+export function agreesWithKnown(view: View, struct: Struct, placeOf: (item: Y.Item) => Place): boolean {
   const { client, clock } = struct.id
   const until = Math.min(view.known(client), endOf(struct))
   for (let at = clock; at < until;) {
     const known = view.find(Y.createID(client, at))
     if (!known) return false
     // Only what stands nowhere is swept away to a bare length. Yjs throws on an item that goes on where there is none.
-    if (struct instanceof Y.Item && !(known instanceof Y.Item) && place !== 'gone') return false
+    if (struct instanceof Y.Item && !(known instanceof Y.Item) && placeOf(struct) !== 'gone') return false
     if (struct instanceof Y.Item && known instanceof Y.Item) {
       if (at === clock && !startsAlike(struct, known)) return false
       if (!saysTheSame(struct, known, at, until)) return false

@@ -83,7 +83,7 @@ describe('read in two ways', () => {
     expect(verdict(said('Ava'))).toBeNull()
     expect(verdict(said('Avaxs'))).toBe('malformed')
     expect(verdict(forged([{ client, clock, structs: [forge.shared({ parent: idOf(title(doc)) }, 6)] }]))).toBe(
-      'offSchema',
+      'malformed',
     )
   })
 
@@ -232,6 +232,13 @@ describe('what Yjs would be seconds at', () => {
   test('holes, each of them cut anew', () => {
     const ranges = Array.from({ length: 15_000 }, (_, at): [number, number] => [29_999 - 2 * at, 1])
     expect(verdict(forged([], [{ client: 5, ranges }]), long(30_000))).toBe('tooLarge')
+  })
+
+  test('thousands of structs of a few bytes', () => {
+    const structs = Array.from({ length: 12_000 }, (_, at) =>
+      at === 0 ? letters({ left: [5, 9] }, 'y') : letters({ left: [9, at - 1] }, 'y'),
+    )
+    expect(verdict(forged([{ client: 9, clock: 0, structs }]), long(10))).toBe('tooLarge')
   })
 
   test('what people do is not: prepending, typing at one spot, a whole agenda given back', () => {
