@@ -33,7 +33,7 @@ test('a place without a caret, and what is no place at all', () => {
 
 test('a caret in another text is none in this one', () => {
   const text = textOf('Avaus')
-  const other = text.doc?.getText('y') as Y.Text
+  const other = new Y.Doc().getText('y')
   other.insert(0, 'Muu')
   const head = Y.createRelativePositionFromTypeIndex(other, 1)
   expect(caretIn(text, { thing: 'a', field: 'title', head })).toBeNull()

@@ -106,15 +106,15 @@ function Tools({
 }) {
   const { t } = useTranslation('live')
   const { state } = view
-  const inHeading = heading !== undefined && state.selection.$from.parent.type === heading
+  const inHeading = state.selection.$from.parent.type === heading
   const list = listAround(state)
   const tools: { id: string; pressed: boolean; run: Command | (() => void) }[] = [
     {
       id: 'heading',
       pressed: inHeading,
       run: (now, dispatch) => {
-        const kind = inHeading ? paragraph : heading
-        return kind ? setBlockType(kind, inHeading ? null : { level: 2 })(now, dispatch) : false
+        const turn = inHeading ? setBlockType(paragraph) : setBlockType(heading, { level: 2 })
+        return turn(now, dispatch)
       },
     },
     { id: 'list', pressed: list === 'bullet_list', run: listed('bullet_list') },
@@ -164,7 +164,7 @@ function LinkForm({ view, onDone }: { view: EditorView; onDone(): void }) {
   const take = () => {
     const typed = address.trim()
     const href = /^[a-z]+:/i.test(typed) ? typed : typed.includes('@') ? `mailto:${typed}` : `https://${typed}`
-    if (typed === '' || !link || !isSafeAddress(href)) {
+    if (typed === '' || !isSafeAddress(href)) {
       setWrong(true)
       return
     }
@@ -205,7 +205,7 @@ function LinkForm({ view, onDone }: { view: EditorView; onDone(): void }) {
         variant="quiet"
         small
         onClick={() => {
-          if (link) toggleMark(link)(view.state, view.dispatch.bind(view))
+          toggleMark(link)(view.state, view.dispatch.bind(view))
           onDone()
           view.focus()
         }}
@@ -222,7 +222,6 @@ type ListName = 'bullet_list' | 'ordered_list'
 function listed(name: ListName): Command {
   return (state, dispatch) => {
     const kind = name === 'bullet_list' ? bullets : numbers
-    if (!kind || !item) return false
     return listAround(state) === name ? liftListItem(item)(state, dispatch) : wrapInList(kind)(state, dispatch)
   }
 }
@@ -235,9 +234,8 @@ function listAround({ selection: { $from } }: EditorState): string | null {
   return null
 }
 
-function markAt(state: EditorState, name: string): boolean {
+function markAt(state: EditorState, name: 'strong' | 'link'): boolean {
   const { from, to, empty, $from } = state.selection
   const mark = schema.marks[name]
-  if (!mark) return false
   return empty ? Boolean(mark.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, mark)
 }

@@ -53,14 +53,14 @@ export function openRichText(element: HTMLElement, options: RichTextOptions): Ed
           props: { decorations: (state) => decorated(state, fragment) },
         }),
         inputRules({
-          rules: [
-            ...(bullets ? [wrappingInputRule(/^\s*[-*]\s$/, bullets)] : []),
-            ...(numbers ? [wrappingInputRule(/^1\.\s$/, numbers)] : []),
-          ],
+          rules: [wrappingInputRule(/^\s*[-*]\s$/, bullets), wrappingInputRule(/^1\.\s$/, numbers)],
         }),
         keymap({
           'Mod-b': bold,
-          ...(item ? { Enter: splitListItem(item), Tab: sinkListItem(item), 'Shift-Tab': liftListItem(item) } : {}),
+          Enter: splitListItem(item),
+          // Not Tab: it leads on, in every field.
+          'Mod-]': sinkListItem(item),
+          'Mod-[': liftListItem(item),
           'Shift-Enter': chainCommands(exitCode),
         }),
         keymap(baseKeymap),
@@ -140,7 +140,4 @@ function caretElement(name: string, colour: string): HTMLElement {
   return caret
 }
 
-export const bold: Command = (state, dispatch) => {
-  const { strong } = schema.marks
-  return strong ? toggleMark(strong)(state, dispatch) : false
-}
+export const bold: Command = toggleMark(schema.marks.strong)
