@@ -59,11 +59,13 @@ async function fill(page: Page, eventId: string) {
 }
 
 const row = (page: Page, title: string) =>
-  page.locator('li[data-item]').filter({ has: page.getByRole('button', { name: say('agenda:editItem', { title }) }) })
+  page
+    .locator('li[data-item]')
+    .filter({ has: page.getByRole('button', { name: say('agenda:editItem', { title }), exact: true }) })
 const title = (page: Page) => page.getByLabel(saying('agenda:fields.title'))
 
 async function openItem(page: Page, name: string) {
-  await page.getByRole('button', { name: say('agenda:editItem', { title: name }) }).click()
+  await page.getByRole('button', { name: say('agenda:editItem', { title: name }), exact: true }).click()
   await expect(title(page)).toBeFocused()
 }
 
