@@ -5,6 +5,8 @@ import directory from './sv/directory.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
+import changes from './sv/changes.json'
+import sheet from './sv/sheet.json'
 import invitations from './sv/invitations.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -12,4 +14,19 @@ import live from './sv/live.json'
 import run from './sv/run.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  changes,
+  sheet,
+  invitations,
+  calendar,
+  mail,
+  live,
+  run,
+}
