@@ -158,7 +158,7 @@ export function tableLine(item: TimedItem<AgendaItem> & { letter: string }, t: W
 export function sheetWords({ address }: AgendaSheet, t: Words) {
   return {
     live: t('sheet:live', { address: typedAddress(address) }),
-    page: (page: number, pages: number) => t('sheet:page', { page, pages }),
+    page: (page: string, pages: string) => t('sheet:page', { page, pages }),
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { titleOf, type AgendaSheet, type SheetItem, type SheetRow } from './rules.ts'
 
 type Document = PDFKit.PDFDocument
-type Sheet = AgendaSheet & { live: string; page: (page: number, pages: number) => string }
+type Sheet = AgendaSheet & { live: string; page: (page: string, pages: string) => string }
 
 /** Points from the left edge of an A4. */
 const left = 51
@@ -56,11 +56,11 @@ function write(doc: Document, text: string, face: Face, size: number, x: number,
 function putHead(doc: Document, root: Element, sheet: Sheet): void {
   const top = doc.y
   put(doc, root, 'P', () => {
-    write(doc, sheet.weekday, 'regular', 13.5, left, 130)
+    write(doc, `${sheet.weekday} `, 'regular', 13.5, left, 130)
     doc
       .font('light')
       .fontSize(68)
-      .text(sheet.numeral, left - 3, doc.y - 20, { characterSpacing: -2 })
+      .text(`${sheet.numeral} `, left - 3, doc.y - 20, { characterSpacing: -2 })
     doc.y -= 16
     write(doc, sheet.month, 'regular', 13.5, left, 130)
   })
@@ -87,10 +87,10 @@ function putRow(doc: Document, list: Element, row: SheetRow, sheet: Sheet): void
   keepTogether(doc, row)
   const top = doc.y
   const item = open(doc, list, 'LI')
-  put(doc, item, 'Lbl', () => write(doc, row.times, row.pause ? 'regular' : 'semibold', 13, left, middle - left))
+  put(doc, item, 'Lbl', () => write(doc, row.times, 'semibold', 13, left, middle - left))
   doc.y = top
   const body = open(doc, item, 'LBody')
-  put(doc, body, 'H2', () => write(doc, titleOf(row), row.pause ? 'regular' : 'semibold', 13, middle, right - middle))
+  put(doc, body, 'H2', () => write(doc, titleOf(row), 'semibold', 13, middle, right - middle))
   const bookmark = { expanded: false, top }
   doc.outline.addItem(`${row.times} ${row.title}`, bookmark)
   if (row.details) put(doc, body, 'P', () => write(doc, row.details, 'regular', 11.5, middle, right - middle, soft))
@@ -177,7 +177,10 @@ function numberPages(doc: Document, sheet: Sheet): void {
     doc.page.margins.bottom = 0
     decorate(doc, 'Pagination', () => {
       doc.font('regular').fontSize(10).fillColor(soft)
-      doc.text(sheet.page(page - start + 1, count), left, bottom + 14, { width: right - left, align: 'right' })
+      doc.text(sheet.page(String(page - start + 1), String(count)), left, bottom + 14, {
+        width: right - left,
+        align: 'right',
+      })
     })
   }
 }
