@@ -60,7 +60,7 @@ export async function writeAgendaDocx(sheet: Sheet): Promise<Buffer> {
 
 /** Without what XML cannot hold: one such sign and the whole file does not open. */
 function clean(text: string): string {
-  return cleanText(text)
+  return cleanText(text).replace(/[\ufffe\uffff]/g, '')
 }
 
 function listOf(

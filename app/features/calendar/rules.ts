@@ -196,7 +196,7 @@ function agendaText(event: FeedEvent, language: Language, t: Words): string {
 }
 
 /** The name of a single event's file: `kevaan-jarjestofoorumi.ics`. */
-export function fileName(title: LocalText, language: Language): string {
+export function fileName(title: LocalText, language: Language, ending: 'ics' | 'pdf' | 'docx' = 'ics'): string {
   const plain = localText(title, language)
     .text.normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -204,5 +204,5 @@ export function fileName(title: LocalText, language: Language): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '')
-  return `${plain || 'kutsu'}.ics`
+  return `${plain || 'kutsu'}.${ending}`
 }
