@@ -29,7 +29,7 @@ export interface AppContext {
   deliversMail: boolean
   /** Documents that are edited together. */
   live: {
-    /** The document's state for the page that opens it: a Yjs V2 update in base64, or null for an empty one. */
+    /** The document's state for the page that opens it (how far it goes, and a Yjs V2 update in base64); null: it is empty. */
     state(name: string): Promise<string | null>
     /** Writes what is still in memory to the log and to the rows; call before reading those rows to publish them. */
     settle(name: string): Promise<void>

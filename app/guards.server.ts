@@ -1,5 +1,6 @@
 import { redirect, type AppLoadContext } from '@remix-run/node'
 import { agendaDocument } from '#app/features/agenda/live.ts'
+import { mayEdit } from '#app/features/agenda/live.server.ts'
 import { agendaFor, publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
 import type { AgendaItem } from '#app/features/agenda/rules.ts'
 import type { SheetVersion } from '#app/features/agenda-sheet/rules.ts'
@@ -27,6 +28,28 @@ export function requirePermission({ request, context }: Asking, permission: Perm
   if (allows(context.person, permission, scope)) return context.person
   if (!context.person) throw redirect(signInPath(request))
   throw new Response(null, { status: 403 })
+}
+
+/**
+ * The event of the address, for one who may see its draft agenda, or, with `planAgenda`, edit it.
+ * @throws 404 for no event, and as `requirePermission` does
+ */
+export async function requireAgenda(
+  { request, params, context }: Asking & { params: { eventId?: string } },
+  permission: 'seeAgendaDraft' | 'planAgenda',
+) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const scope = { eventId: event.id, organiserId: event.organiserId }
+  requirePermission({ request, context }, permission, scope)
+  const person = requirePerson({ request, context })
+  /** Why the agenda may not be edited by them now; null: it may. */
+  const refusal = (await mayEdit(context.db.read, person, event.id))
+    ? null
+    : event.state === 'cancelled' || event.state === 'held'
+      ? ('over' as const)
+      : ('locked' as const)
+  return { event, person, refusal, name: documentName(agendaDocument, event.id) }
 }
 
 /** After a form the way leads back to the page it stood on: its action has the page's own address. */

@@ -7,7 +7,11 @@ import events from './en/events.json'
 import agenda from './en/agenda.json'
 import changes from './en/changes.json'
 import sheet from './en/sheet.json'
+import history from './en/history.json'
+import itemForm from './en/itemForm.json'
+import templates from './en/templates.json'
 import invitations from './en/invitations.json'
+import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
@@ -24,7 +28,11 @@ export default {
   agenda,
   changes,
   sheet,
+  history,
+  itemForm,
+  templates,
   invitations,
+  proposals,
   calendar,
   mail,
   live,

@@ -7,7 +7,11 @@ import events from './fi/events.json'
 import agenda from './fi/agenda.json'
 import changes from './fi/changes.json'
 import sheet from './fi/sheet.json'
+import history from './fi/history.json'
+import itemForm from './fi/itemForm.json'
+import templates from './fi/templates.json'
 import invitations from './fi/invitations.json'
+import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
@@ -24,7 +28,11 @@ export default {
   agenda,
   changes,
   sheet,
+  history,
+  itemForm,
+  templates,
   invitations,
+  proposals,
   calendar,
   mail,
   live,

@@ -7,7 +7,11 @@ import events from './sv/events.json'
 import agenda from './sv/agenda.json'
 import changes from './sv/changes.json'
 import sheet from './sv/sheet.json'
+import history from './sv/history.json'
+import itemForm from './sv/itemForm.json'
+import templates from './sv/templates.json'
 import invitations from './sv/invitations.json'
+import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
@@ -24,7 +28,11 @@ export default {
   agenda,
   changes,
   sheet,
+  history,
+  itemForm,
+  templates,
   invitations,
+  proposals,
   calendar,
   mail,
   live,

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import { Decoder, Encoder } from './wire-parser.ts'
 import { contractVersion, liveNamespace, livePath, type ClientToServer, type ServerToClient } from './contract.ts'
 
 export type Wire = Socket<ServerToClient, ClientToServer>
@@ -11,6 +12,7 @@ export const wireOptions = {
   reconnectionDelay: 500,
   reconnectionDelayMax: 10_000,
   randomizationFactor: 0.5,
+  parser: { Encoder, Decoder },
 }
 
 // In the browser only: one connection for all documents and announcements of a tab, as long as anything uses it.

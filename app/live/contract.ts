@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 
 /** Rises when an older page could not understand the server: such a tab is told to reload, and loses nothing. */
-export const contractVersion = 1
+export const contractVersion = 2
 export const liveNamespace = '/live'
 /** Where the WebSocket is opened. */
 export const livePath = '/live-socket'
@@ -42,8 +42,11 @@ export type UpdateRefusal = (typeof updateRefusals)[number]
 export type JoinAnswer =
   | {
       ok: true
-      /** What the joiner lacks: a Yjs V1 update. */
-      update: Uint8Array
+      /** What the document is called in edits, as long as this connection has it open. */
+      room: number
+      /** What the joiner lacks: a Yjs V1 update; `packed`: as `packed-state.ts` says. Null: nothing. */
+      update: Uint8Array | null
+      packed: boolean
       /** What the server has: the joiner sends what is missing from it. */
       stateVector: Uint8Array
       mayEdit: boolean
@@ -71,9 +74,10 @@ export type Present = {
 export type PresenceChange = { here: Present[]; gone: number[] }
 
 export interface ClientToServer {
-  join(document: string, stateVector: Uint8Array, answer: (answer: JoinAnswer) => void): void
+  /** `seq`: how far the state went that the page carried, when the tab has that and nothing else. */
+  join(document: string, stateVector: Uint8Array, seq: number | null, answer: (answer: JoinAnswer) => void): void
   leave(document: string): void
-  update(document: string, batch: number, update: Uint8Array, answer: (answer: UpdateAnswer) => void): void
+  update(room: number, batch: number, update: Uint8Array, answer: (answer: UpdateAnswer) => void): void
   presence(document: string, place: string | null): void
   watch(topic: string, answer: (answer: WatchAnswer) => void): void
   unwatch(topic: string): void
@@ -81,7 +85,7 @@ export interface ClientToServer {
 
 export interface ServerToClient {
   /** Others' edits, merged. */
-  update(document: string, update: Uint8Array): void
+  update(room: number, update: Uint8Array): void
   presence(document: string, change: PresenceChange): void
   /** The person's rights in the document changed. */
   rights(document: string, mayEdit: boolean): void
@@ -95,20 +99,16 @@ export interface ServerToClient {
 
 const documentName = z.string().regex(/^[a-z-]{1,30}\/[0-9a-z]{1,40}$/)
 const topic = z.string().regex(/^[a-zA-Z]{1,30}(:[0-9a-z]{1,40})?$/)
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const answer = <F>() => z.custom<F>((value) => typeof value === 'function')
 
 /** The arguments of each message, as the server accepts them. */
 export const messages = {
-  join: z.tuple([documentName, bytes, answer<(answer: JoinAnswer) => void>()]),
+  join: z.tuple([documentName, bytes, count.nullable(), answer<(answer: JoinAnswer) => void>()]),
   leave: z.tuple([documentName]),
-  update: z.tuple([
-    documentName,
-    z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-    bytes,
-    answer<(answer: UpdateAnswer) => void>(),
-  ]),
-  presence: z.tuple([documentName, z.string().max(80).nullable()]),
+  update: z.tuple([count, count, bytes, answer<(answer: UpdateAnswer) => void>()]),
+  presence: z.tuple([documentName, z.string().max(200).nullable()]),
   watch: z.tuple([topic, answer<(answer: WatchAnswer) => void>()]),
   unwatch: z.tuple([topic]),
 }

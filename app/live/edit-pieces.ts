@@ -19,23 +19,24 @@ export function missingFrom(doc: Y.Doc, serverHas: Uint8Array, pieces: Piece[]):
  */
 export function send(
   wire: Wire,
-  name: string,
+  room: number | null,
   batch: number,
   { update }: Piece,
   answered: (answer: UpdateAnswer) => void,
 ): void {
   if (update.length > limits.updateBytes) answered({ ok: false, reason: 'tooLarge' })
-  else wire.emit('update', name, batch, update, answered)
+  else if (room === null) answered({ ok: false, reason: 'notJoined' })
+  else wire.emit('update', room, batch, update, answered)
 }
 
 /** Sends a piece and waits for the answer; a connection that breaks meanwhile answers `notJoined`. */
-export function sendAlone(wire: Wire, name: string, piece: Piece): Promise<UpdateAnswer> {
+export function sendAlone(wire: Wire, room: number | null, piece: Piece): Promise<UpdateAnswer> {
   return new Promise((resolve) => {
     const lost = () => {
       resolve({ ok: false, reason: 'notJoined' })
     }
     wire.once('disconnect', lost)
-    send(wire, name, backlogBatch, piece, (answer) => {
+    send(wire, room, backlogBatch, piece, (answer) => {
       wire.off('disconnect', lost)
       resolve(answer)
     })

@@ -4,12 +4,14 @@ import {
   backlogBatch,
   limits,
   type Present,
-  type PresenceChange,
+  type JoinAnswer,
   type ServerToClient,
   type UpdateRefusal,
 } from './contract.ts'
 import { asBytes, missingFrom, send, sendAlone, type Piece } from './edit-pieces.ts'
+import { applyPacked } from './packed-state.ts'
 import { savedState, type SavedState, type Standing } from './saved-state.ts'
+import { openTabPresence } from './tab-presence.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
 
 export type LiveView = { saved: SavedState; mayEdit: boolean; you: Present | null; others: Present[] }
@@ -41,14 +43,14 @@ const sendAgainAfter = 1500
 export function openLiveDocument(options: {
   wire: Wire
   name: string
-  /** The state that the page carried, a Yjs V2 update, or null. */
-  state: Uint8Array | null
+  /** The state that the page carried: a Yjs V2 update, and how far it goes. */
+  state: { update: Uint8Array; seq: number } | null
   unsent: UnsentEdits
   now(): number
 }): LiveDocument {
   const { wire, name, unsent } = options
   const doc = new Y.Doc()
-  if (options.state) Y.applyUpdateV2(doc, options.state, fromServer)
+  if (options.state) Y.applyUpdateV2(doc, options.state.update, fromServer)
 
   const standing: Standing = {
     refused: null,
@@ -61,8 +63,7 @@ export function openLiveDocument(options: {
     savedAt: null,
   }
   const listeners = new Set<() => void>()
-  const present = new Map<number, Present>()
-  let you: Present | null = null
+  const presence = openTabPresence(wire, name, () => standing.joined)
   let view: LiveView | null = null
   let closed = false
 
@@ -76,6 +77,10 @@ export function openLiveDocument(options: {
   /** The catching up that holds: a later one, after another join, takes over. */
   let round = 0
   let restored: Promise<void> | null = null
+  /** What edits call the document on this connection; null until it is known. */
+  let room: number | null = null
+  /** Edits that came before the answer to a join: which of them are this document's is known then. */
+  let early: { room: number; update: Uint8Array }[] = []
   let sendTimer: ReturnType<typeof setTimeout> | undefined
   let joinTimer: ReturnType<typeof setTimeout> | undefined
   let lastSent = 0
@@ -100,7 +105,7 @@ export function openLiveDocument(options: {
 
   function stream(piece: Piece) {
     batch += 1
-    send(wire, name, batch, piece, (answer) => {
+    send(wire, room, batch, piece, (answer) => {
       if (answer.ok) acknowledged(piece)
       else startAgain(answer.reason)
     })
@@ -135,23 +140,45 @@ export function openLiveDocument(options: {
   function join() {
     if (!wire.connected || closed || standing.refused) return
     draining = true
-    wire.emit('join', name, Y.encodeStateVector(doc), (answer) => {
-      if (closed) return
-      if (!answer.ok) {
-        if (answer.reason === 'notAllowed') refuse('notAllowed')
-        else joinLater(sendAgainAfter)
-        return
-      }
-      Y.applyUpdate(doc, asBytes(answer.update), fromServer)
-      standing.opened = standing.joined = true
-      standing.mayEdit = answer.mayEdit
-      you = answer.you
-      present.clear()
-      for (const one of answer.everybody) present.set(one.id, one)
-      if (place !== null) wire.emit('presence', name, place)
-      changed()
-      void catchUp(asBytes(answer.stateVector))
-    })
+    room = null
+    early = []
+    wire.emit(
+      'join',
+      name,
+      Y.encodeStateVector(doc),
+      standing.opened ? null : (options.state?.seq ?? null),
+      (answer) => {
+        if (closed) return
+        if (!answer.ok) {
+          if (answer.reason === 'notAllowed') refuse('notAllowed')
+          else joinLater(sendAgainAfter)
+          return
+        }
+        room = answer.room
+        for (const edit of early) receive(edit.room, edit.update)
+        early = []
+        void enter(answer)
+      },
+    )
+  }
+
+  async function enter(answer: JoinAnswer & { ok: true }) {
+    const connection = wire.id
+    if (answer.update && answer.packed) await applyPacked(doc, asBytes(answer.update), fromServer)
+    else if (answer.update) Y.applyUpdate(doc, asBytes(answer.update), fromServer)
+    // Gone and come back meanwhile: the next answer counts.
+    if (closed || wire.id !== connection || room !== answer.room) return
+    standing.opened = standing.joined = true
+    standing.mayEdit = answer.mayEdit
+    presence.arrive(answer.you, answer.everybody)
+    changed()
+    await catchUp(asBytes(answer.stateVector))
+  }
+
+  /** Others' edits. Yjs keeps what builds on edits that are still to come. */
+  function receive(which: number, update: Uint8Array) {
+    if (which === room) Y.applyUpdate(doc, asBytes(update), fromServer)
+    else if (room === null) early.push({ room: which, update })
   }
 
   async function catchUp(serverHas: Uint8Array) {
@@ -163,7 +190,7 @@ export function openLiveDocument(options: {
     addWhatIsMissing(serverHas)
     changed()
     for (let piece = pieces[0]; piece && standing.mayEdit; piece = pieces[0]) {
-      const answer = await sendAlone(wire, name, piece)
+      const answer = await sendAlone(wire, room, piece)
       if (over()) return
       if (answer.ok) acknowledged(piece)
       else if (answer.reason === 'tooFast' || answer.reason === 'notSaved' || answer.reason === 'notJoined') {
@@ -211,34 +238,21 @@ export function openLiveDocument(options: {
     changed()
   }
 
-  let place: string | null = null
-  let placeTimer: ReturnType<typeof setTimeout> | undefined
-  function setPlace(next: string | null) {
-    if (next === place) return
-    place = next
-    placeTimer ??= setTimeout(() => {
-      placeTimer = undefined
-      if (standing.joined) wire.emit('presence', name, place)
-    }, limits.presenceEvery)
-  }
-
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === fromServer) return
     fresh.push(update)
-    // The first one goes at once, the next ones share a message.
-    sendTimer ??= setTimeout(gather, Math.max(0, lastSent + sendEvery - performance.now()))
+    // The first one goes at once, with what else is done in this turn; the next ones share a message.
+    const wait = lastSent + sendEvery - performance.now()
+    if (wait <= 0 && sendTimer === undefined) queueMicrotask(gather)
+    else sendTimer ??= setTimeout(gather, wait)
     changed()
   })
 
   const handlers: { [E in keyof ServerToClient]?: ServerToClient[E] } = {
-    update(document, update) {
-      // Also before the answer to a join: Yjs keeps what builds on edits that are still to come.
-      if (document === name) Y.applyUpdate(doc, asBytes(update), fromServer)
-    },
-    presence(document, change: PresenceChange) {
+    update: receive,
+    presence(document, change) {
       if (document !== name) return
-      for (const one of change.here) present.set(one.id, one)
-      for (const id of change.gone) present.delete(id)
+      presence.change(change)
       changed()
     },
     rights(document, mayEdit) {
@@ -257,7 +271,7 @@ export function openLiveDocument(options: {
   const disconnected = (reason: string) => {
     standing.joined = false
     draining = true
-    present.clear()
+    presence.nobody()
     if (reason === 'io server disconnect' && !standing.refused) refuse('signedOut')
     else changed()
   }
@@ -276,19 +290,20 @@ export function openLiveDocument(options: {
       (view ??= {
         saved: savedState(standing),
         mayEdit: standing.mayEdit && !standing.refused,
-        you,
-        others: [...present.values()].filter((one) => one.id !== you?.id),
+        you: presence.you(),
+        others: presence.others(),
       }),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    setPlace,
+    setPlace: presence.setPlace,
     flush: gather,
     close() {
       gather()
       closed = true
-      for (const timer of [sendTimer, joinTimer, placeTimer]) clearTimeout(timer)
+      presence.close()
+      for (const timer of [sendTimer, joinTimer]) clearTimeout(timer)
       wire.off('connect', join)
       wire.off('disconnect', disconnected)
       wire.off('connect_error', notConnected)

@@ -70,7 +70,7 @@ function blocksIn(parent: Y.XmlFragment): Block[] {
   return parent.toArray().flatMap(blocksOf)
 }
 
-function blocksOf(child: Child): Block[] {
+export function blocksOf(child: Child): Block[] {
   if (!(child instanceof Y.XmlElement)) return []
   const name = child.nodeName
   if (name === 'paragraph') return [{ kind: 'paragraph', spans: spansIn(child) }]
@@ -87,7 +87,7 @@ function spansIn(element: Y.XmlElement): Span[] {
   return element.toArray().flatMap((child) => (child instanceof Y.XmlText ? spansOf(child) : []))
 }
 
-function spansOf(text: Y.XmlText): Span[] {
+export function spansOf(text: Y.XmlText): Span[] {
   return (text.toDelta() as { insert?: unknown; attributes?: Record<string, unknown> }[]).flatMap(
     ({ insert, attributes = {} }) => {
       if (typeof insert !== 'string') return []
@@ -103,7 +103,7 @@ function spansOf(text: Y.XmlText): Span[] {
   )
 }
 
-function elementOf(block: Block): Y.XmlElement {
+export function elementOf(block: Block): Y.XmlElement {
   if (block.kind === 'list') {
     return withChildren(block.ordered ? 'ordered_list' : 'bullet_list', block.items.map(listItem))
   }
@@ -123,7 +123,7 @@ function elementOf(block: Block): Y.XmlElement {
   return element
 }
 
-function listItem(blocks: Block[]): Y.XmlElement {
+export function listItem(blocks: Block[]): Y.XmlElement {
   return withChildren('list_item', blocks.map(elementOf))
 }
 

@@ -26,7 +26,7 @@ export function useLiveDocument(name: string, state: string | null, personId: st
       const opened = openLiveDocument({
         wire: takeWire(),
         name,
-        state: first ? bytesOf(first) : null,
+        state: first ? carried(first) : null,
         unsent,
         now: Date.now,
       })
@@ -72,6 +72,8 @@ export function useShared<T>(doc: Y.Doc, read: (doc: Y.Doc) => T): T {
   return value
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+/** The page's state as `context.live.state` writes it: how far it goes, a dot, and the update in base64. */
+function carried(state: string): { seq: number; update: Uint8Array } {
+  const [seq = '0', base64 = ''] = state.split('.')
+  return { seq: Number(seq), update: Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)) }
 }

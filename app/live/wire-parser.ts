@@ -60,10 +60,11 @@ export class Decoder {
 function hotFrame({ type, id, data }: Packet): Uint8Array | null {
   if (!Array.isArray(data)) return null
   const given = data as unknown[]
-  if (type === types.event && given[0] === 'update') {
-    if (id === undefined && given.length === 3) return joined(1, [Number(given[1])], asBytes(given[2]))
+  const last = given.at(-1)
+  if (type === types.event && given[0] === 'update' && (last instanceof Uint8Array || last instanceof ArrayBuffer)) {
+    if (id === undefined && given.length === 3) return joined(1, [Number(given[1])], asBytes(last))
     if (id !== undefined && given.length === 4)
-      return joined(2, [id, Number(given[1]), Number(given[2])], asBytes(given[3]))
+      return joined(2, [id, Number(given[1]), Number(given[2])], asBytes(last))
   }
   const [answer] = given as [{ ok?: unknown; seq?: unknown } | undefined]
   const saved = type === types.ack && id !== undefined && given.length === 1 && answer?.ok === true

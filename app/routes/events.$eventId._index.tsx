@@ -10,6 +10,8 @@ import { publishEvent } from '#app/features/events/publish-event.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged, isPublic, missingForPublishing } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/invitations/queries.server.ts'
+import { ProposalsWay } from '#app/features/proposals/components/proposals-way.tsx'
+import { isOpen } from '#app/features/proposals/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -44,6 +46,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       edit: allows(person, 'editEvent', scope),
       plan: allows(person, 'planAgenda', scope),
       invite: allows(person, 'invite', scope),
+      propose: isOpen(event, now) && allows(person, 'proposeTopic', scope),
+      seeProposals: allows(person, 'seeProposals', scope),
     },
     done: dones.find((each) => each === done) ?? null,
   }
@@ -94,6 +98,7 @@ export default function Event() {
         invited={invited}
         coming={coming}
         done={done}
+        proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
           agenda.length > 0 && (
             <AgendaList

@@ -8,9 +8,14 @@ import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, agendaLock, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
+import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
+import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
+import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
+import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
+import { proposalsBeside } from '#app/features/proposals/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -51,6 +56,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       association: planner.association?.name ?? null,
       reads: planner.role === 'reader',
     })),
+    beside: await proposalsBeside(context.db.read, event, person, context.now()),
     open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
     lock,
@@ -89,19 +95,21 @@ export default function Agenda() {
     state,
     items,
     published,
+    beside,
     lock,
     mayEdit,
     mayPublish,
     mayEditEvent,
   } = useLoaderData<typeof loader>()
   const outcome = useLastOutcome()
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'history'])
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
   useAnnouncements(eventChanged(event.id))
 
   const publish = (now: typeof items) => (
     <Stack gap={14}>
+      {mayEdit && now.length === 0 && <StartNotice eventId={event.id} />}
       <PublishLine
         items={now}
         published={published}
@@ -126,19 +134,27 @@ export default function Agenda() {
           zone={event.timeZone}
           language={language}
           textLanguage={textLanguage}
+          {...(mayEdit && { action: (item) => <ItemLink eventId={event.id} item={item} /> })}
         />
       ) : (
         <p>{t('emptyRead')}</p>
       )}
+      {mayEdit && <NewItemLink eventId={event.id} />}
     </Stack>
   )
   return (
     <Wrap padded>
-      <TwoColumns side={<Planners />}>
+      <TwoColumns
+        side={
+          <Stack gap={44}>
+            <TopicProposals beside={beside} language={language} />
+            <Planners />
+          </Stack>
+        }
+      >
         <Stack gap={26}>
-          <noscript>
-            <Notice>{t('noScript')}</Notice>
-          </noscript>
+          <FormNews />
+          <WaitingLink beside={beside} />
           {!mayEdit && (
             <Notice>
               {open && lock
@@ -170,6 +186,7 @@ export default function Agenda() {
           ) : (
             readable
           )}
+          <Link to={`/events/${event.id}/agenda/history`}>{t('history:link')}</Link>
         </Stack>
       </TwoColumns>
     </Wrap>

@@ -1,4 +1,3 @@
-import type { Socket } from 'socket.io'
 import type { z } from 'zod'
 import {
   backlogBatch,
@@ -6,16 +5,14 @@ import {
   messages,
   type ClientToServer,
   type JoinAnswer,
-  type ServerToClient,
   type UpdateAnswer,
 } from '#app/live/contract.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Access } from './documents.ts'
 import { isStateVector } from './gate.ts'
-import type { Member } from './room.ts'
+import type { Member } from './members.ts'
 import type { OpenDocument, Rooms } from './rooms.ts'
-
-export type LiveSocket = Socket<ClientToServer, ServerToClient>
+import { cut, deliver, type LiveSocket } from './wire.ts'
 
 /** What a connection asks of the rest of the server. */
 export type ConnectionOptions = {
@@ -43,26 +40,34 @@ const mostOpen = 20
 /** One tab's socket: parses what it says, asks whether the person may, and hands it to the room. */
 export function openConnection(socket: LiveSocket, first: Person, options: ConnectionOptions): Connection {
   const joined = new Map<string, Joined>()
+  /** What edits call the documents that are open here. */
+  const byNumber = new Map<number, string>()
   const watched = new Set<string>()
   let person = first
 
-  async function join(name: string, stateVector: Uint8Array): Promise<JoinAnswer> {
+  async function join(name: string, stateVector: Uint8Array, seq: number | null): Promise<JoinAnswer> {
     if (!options.mayPass() || joined.size >= mostOpen) return { ok: false, reason: 'tooFast' }
     if (!isStateVector(stateVector)) return { ok: false, reason: 'malformed' }
     const access = await options.accessOf(person, name)
     if (access === 'none') return { ok: false, reason: 'notAllowed' }
-    return options.rooms.use(name, (open) => enter(open, access === 'edit', stateVector))
+    return options.rooms.use(name, (open) => enter(open, access === 'edit', stateVector, seq))
   }
 
-  async function enter(open: OpenDocument, mayEdit: boolean, stateVector: Uint8Array): Promise<JoinAnswer> {
+  async function enter(
+    open: OpenDocument,
+    mayEdit: boolean,
+    stateVector: Uint8Array,
+    seq: number | null,
+  ): Promise<JoinAnswer> {
     const { name } = open
     const member: Member = {
       personId: person.id,
       mayEdit,
-      send: (update) => socket.emit('update', name, update),
-      cut: () => socket.conn.close(),
+      send: (_update, message) => deliver(socket, message),
+      tell: (message) => deliver(socket, message),
+      cut: () => cut(socket),
     }
-    const answer = await open.room.join(member, stateVector)
+    const answer = await open.room.join(member, stateVector, seq)
     // A tab that joins again replaces itself.
     leave(name)
     if (!socket.connected) {
@@ -71,21 +76,21 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
     }
     const { you, everybody } = open.presence.arrive(person)
     joined.set(name, { open, member, presence: you.id, backlog: limits.documentBytes })
-    await socket.join(name)
-    return { ok: true, ...answer, mayEdit: member.mayEdit, you, everybody }
+    byNumber.set(open.number, name)
+    return { ok: true, room: open.number, ...answer, mayEdit: member.mayEdit, you, everybody }
   }
 
   function leave(name: string) {
     const here = joined.get(name)
     if (!here) return
     joined.delete(name)
-    void socket.leave(name)
+    byNumber.delete(here.open.number)
     here.open.presence.depart(here.presence)
     here.open.room.leave(here.member)
   }
 
-  function update(name: string, batch: number, bytes: Uint8Array): Promise<UpdateAnswer> | UpdateAnswer {
-    const here = joined.get(name)
+  function update(room: number, batch: number, bytes: Uint8Array): Promise<UpdateAnswer> | UpdateAnswer {
+    const here = joined.get(byNumber.get(room) ?? '')
     if (!here) return { ok: false, reason: 'notJoined' }
     // What waited for a connection is sent in pieces at once: it is limited by bytes instead.
     const backlog = batch === backlogBatch && here.backlog >= bytes.length
@@ -108,17 +113,17 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
     })
   }
 
-  on('join', (name, stateVector, answer) => {
-    join(name, stateVector).then(answer, (error: unknown) => {
+  on('join', (name, stateVector, seq, answer) => {
+    join(name, stateVector, seq).then(answer, (error: unknown) => {
       options.report(error, `join ${name}`)
       answer({ ok: false, reason: 'failed' })
     })
   })
   on('leave', leave)
-  on('update', (name, batch, bytes, answer) => {
-    const taken = Promise.resolve().then(() => update(name, batch, bytes))
+  on('update', (room, batch, bytes, answer) => {
+    const taken = Promise.resolve().then(() => update(room, batch, bytes))
     taken.then(answer, (error: unknown) => {
-      options.report(error, `update ${name}`)
+      options.report(error, `update ${byNumber.get(room) ?? ''}`)
       answer({ ok: false, reason: 'malformed' })
     })
   })

@@ -7,17 +7,18 @@ import {
   liveNamespace,
   livePath,
   type ClientToServer,
-  type PresenceChange,
   type ServerToClient,
 } from '#app/live/contract.ts'
+import { Decoder, Encoder } from '#app/live/wire-parser.ts'
 import { personBySession, personInSession } from '#app/features/people/queries.server.ts'
 import type { Person } from '#app/features/people/rules.ts'
 import type { Database } from '#db/database.ts'
 import { fromOurPages } from '../http/origin.ts'
-import { openConnection, type Connection, type LiveSocket } from './connection.ts'
+import { openConnection, type Connection } from './connection.ts'
 import { findDocument, mayWatch, type Access } from './documents.ts'
 import { openRate } from './rate.ts'
 import type { Rooms } from './rooms.ts'
+import type { LiveSocket } from './wire.ts'
 
 /** How often what people may do is asked again: a revoked role or session is over within this time. */
 const recheckEvery = 1500
@@ -26,7 +27,6 @@ const renewEvery = 10 * 60_000
 
 export interface Gateway {
   announce(topic: string): void
-  tellPresence(name: string, change: PresenceChange): void
   /** Takes no more messages. */
   close(): Promise<void>
 }
@@ -41,6 +41,7 @@ export function openGateway(
     path: livePath,
     transports: ['websocket'],
     serveClient: false,
+    parser: { Encoder, Decoder },
     perMessageDeflate: false,
     httpCompression: false,
     connectTimeout: 10_000,
@@ -141,9 +142,6 @@ export function openGateway(
   return {
     announce(topic) {
       live.to(topic).emit('changed', topic)
-    },
-    tellPresence(name, change) {
-      live.to(name).emit('presence', name, change)
     },
     async close() {
       clearInterval(timer)

@@ -27,16 +27,15 @@ export function openLive(options: {
     db,
     now: options.now,
     find: (name) => findDocument(db, name),
-    tell: (name, change) => gateway?.tellPresence(name, change),
     report,
   })
   return {
     documents: {
       async state(name) {
         const state = await rooms.use(name, ({ room }) =>
-          room.read((doc) => (doc.store.clients.size === 0 ? null : Y.encodeStateAsUpdateV2(doc))),
+          room.readAt((doc) => (doc.store.clients.size === 0 ? null : Y.encodeStateAsUpdateV2(doc))),
         )
-        return state && Buffer.from(state).toString('base64')
+        return state.seen && `${String(state.seq)}.${Buffer.from(state.seen).toString('base64')}`
       },
       edit: (name, change, actor) =>
         rooms.use(name, async ({ room }) => {

@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
-import type { PresenceChange } from '#app/live/contract.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
+import type { Edit } from '#app/live/edit.ts'
 import { openPresence, type Presence } from './presence.ts'
 import { openLog, type UpdateLog } from './log.ts'
+import { openTurns } from './pace.ts'
 import { openRoom, type Room } from './room.ts'
+import { outgoingPresence } from './wire.ts'
 import type { Database } from '#db/database.ts'
 
 /** Milliseconds from the last edit to the rows that pages read; at most `rowsAtMost` from the first one. */
@@ -13,10 +15,12 @@ const rowsAtMost = 5000
 const lingers = 15_000
 
 /** What the rooms need to know of a document: found by its name. */
-export type LiveDocument = { definition: DocumentDefinition; project(doc: Y.Doc): Promise<void> }
+export type LiveDocument = { definition: DocumentDefinition; project(doc: Y.Doc, edits: Edit[]): Promise<void> }
 
 export interface OpenDocument {
   name: string
+  /** What edits call it on the wire, as long as it is open. */
+  number: number
   room: Room
   presence: Presence
 }
@@ -43,12 +47,12 @@ export function openRooms(options: {
   db: Database
   now(): number
   find(name: string): LiveDocument | null
-  /** Presence of a document changed. */
-  tell(name: string, change: PresenceChange): void
   report(error: unknown, where: string): void
   log?: UpdateLog
 }): Rooms {
   const log = options.log ?? openLog(options.db)
+  const turn = openTurns()
+  let numbers = 0
   const opening = new Map<string, Promise<Entry>>()
   const opened = new Map<string, Entry>()
   /** How many are about to do something with a document. */
@@ -60,15 +64,20 @@ export function openRooms(options: {
     const stored = await log.load(name)
     let soon: NodeJS.Timeout | undefined
     let firstEdit = 0
+    const number = ++numbers
     const entry: Entry = {
       name,
+      number,
       dirty: stored.rows > 0,
       closing: undefined,
       presence: openPresence((change) => {
-        options.tell(name, change)
+        const message = outgoingPresence(name, change)
+        for (const member of entry.room.members) member.tell(message)
       }),
       room: openRoom({
         name,
+        number,
+        turn,
         definition: document.definition,
         stored,
         log,
@@ -94,12 +103,18 @@ export function openRooms(options: {
       async project() {
         if (!entry.dirty) return
         entry.dirty = false
+        let edits: Edit[] = []
         try {
           // Looked at in the turn that `project` starts in, so before any later edit is applied.
           await (
-            await entry.room.read((doc) => ({ written: document.project(doc) }))
+            await entry.room.read((doc) => {
+              // From the disk comes another copy while edits wait to be saved: theirs come with the next rows.
+              if (doc === stored.doc) edits = stored.edits.take()
+              return { written: document.project(doc, edits) }
+            })
           ).written
         } catch (error) {
+          stored.edits.giveBack(edits)
           entry.dirty = true
           throw error
         }

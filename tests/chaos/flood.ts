@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { addItem, textOf } from '#app/features/agenda/live.ts'
 import type { Wire } from '#app/live/connection.ts'
 import { backlogBatch, limits } from '#app/live/contract.ts'
-import { connect, connected, openEditor, type Editor } from '#tests/live/editor.ts'
+import { connect, connected, openEditor, roomFor, type Editor } from '#tests/live/editor.ts'
 import { setStage, type Stage } from '#tests/live/stage.ts'
 import { eventually } from './trial.ts'
 import { usage } from './watch-process.ts'
@@ -58,7 +58,7 @@ export async function flood(options: { megabytes: number; readers: number; entry
 async function openStalled({ server, coPlanners, document }: Stage): Promise<Wire> {
   const wire = connect(server.baseUrl, { cookie: coPlanners[4] ?? '' })
   await connected(wire)
-  await wire.emitWithAck('join', document, Y.encodeStateVector(new Y.Doc()))
+  await roomFor(wire, document)
   const transport = wire.io.engine.transport as unknown as { ws: { pause(): void } }
   transport.ws.pause()
   return wire
@@ -72,7 +72,10 @@ async function openWriter({ server, coPlanners, document }: Stage, planner: numb
   await connected(wire)
   const doc = new Y.Doc()
   const id = `kohta${String(planner).padStart(5, '0')}`
-  const join = () => wire.emitWithAck('join', document, Y.encodeStateVector(doc))
+  let room = 0
+  const join = async () => {
+    room = await roomFor(wire, document)
+  }
   await join()
   let sent = 0
   async function send(edit: () => void): Promise<number> {
@@ -89,7 +92,7 @@ async function openWriter({ server, coPlanners, document }: Stage, planner: numb
     }
     sent += update.length
     for (;;) {
-      const answer = await wire.emitWithAck('update', document, backlogBatch, update)
+      const answer = await wire.emitWithAck('update', room, backlogBatch, update)
       if (answer.ok) return update.length
       if (answer.reason !== 'tooFast') throw new Error(`An edit was refused: ${answer.reason}`)
       await pause(200)
@@ -98,7 +101,7 @@ async function openWriter({ server, coPlanners, document }: Stage, planner: numb
   }
   let turn = 0
   await send(() => {
-    addItem(doc, id, { title: id, presenter: '', description: '', kind: 'talk', minutes: 5, before: false }, null)
+    addItem(doc, id, { title: id, presenter: '', kind: 'talk', minutes: 5, before: false }, null)
   })
   return {
     wire,
@@ -106,7 +109,7 @@ async function openWriter({ server, coPlanners, document }: Stage, planner: numb
     doc,
     gush: () =>
       send(() => {
-        const text = textOf(doc, id, 'description')
+        const text = textOf(doc, id, 'presenter')
         turn += 1
         text?.delete(0, text.length)
         text?.insert(0, String.fromCharCode(97 + (turn % 26)).repeat(gush))
@@ -128,6 +131,6 @@ async function write(writers: Writer[], megabytes: number, sent: (megabytes: num
 }
 
 function sameText(watcher: Editor, writers: Writer[]): Promise<boolean> {
-  const textIn = (doc: Y.Doc, id: string) => textOf(doc, id, 'description')?.toString()
+  const textIn = (doc: Y.Doc, id: string) => textOf(doc, id, 'presenter')?.toString()
   return eventually(() => writers.every(({ doc, id }) => textIn(doc, id) === textIn(watcher.doc, id)), 20)
 }

@@ -6,7 +6,7 @@ import { judge, openLedger, tokensOf } from './ledger.ts'
 function agendaOf(...titles: string[]): Y.Doc {
   const doc = new Y.Doc()
   for (const [index, title] of titles.entries()) {
-    const draft = { title, presenter: '', description: '', kind: 'talk' as const, minutes: 5, before: false }
+    const draft = { title, presenter: '', kind: 'talk' as const, minutes: 5, before: false }
     addItem(doc, `kohta${String(index).padStart(5, '0')}`, draft, null)
   }
   return doc

@@ -54,7 +54,7 @@ export function openPerson(seat: Seat, ledger: Ledger, kept?: UnsentEdits): Pers
       if (!text || (what === 0 && items.length < mostItems)) {
         const title = token()
         const id = `kohta${title.slice(1, -1).padStart(6, '0')}`
-        const draft = { title, presenter: '', description: '', kind: 'talk' as const, minutes: 5, before: false }
+        const draft = { title, presenter: '', kind: 'talk' as const, minutes: 5, before: false }
         addItem(doc, id, draft, one?.id ?? null)
       } else if (what === 1) moveItem(doc, one.id, items[pick(items.length)]?.id ?? null)
       // Between tokens only: what is torn apart was torn by the service.

@@ -122,7 +122,7 @@ async function vectorsOf(baseUrl: string, cookie: string, documents: string[]): 
     await connected(wire)
     // One person may send only so many messages in a second.
     for (let tries = 0; tries < 50 && !(document in vectors); tries += 1) {
-      const answer = await wire.emitWithAck('join', document, Y.encodeStateVector(new Y.Doc()))
+      const answer = await wire.emitWithAck('join', document, Y.encodeStateVector(new Y.Doc()), null)
       if (answer.ok) vectors[document] = Buffer.from(answer.stateVector).toString('base64')
       else await pause(100)
     }

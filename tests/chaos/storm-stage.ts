@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { agendaUpdate, readItems, textOf } from '#app/features/agenda/live.ts'
+import { emptyItem } from '#app/features/agenda/rules.ts'
 import { appendUpdates } from '#server/live/log.ts'
 import { sessionOf, type Stage } from '#tests/live/stage.ts'
 import { makeEvent, makePerson } from '#tests/support/makers.ts'
@@ -29,13 +30,11 @@ export async function populate({ server: { db }, organiserId }: Stage, sockets: 
 
 const items = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
+    ...emptyItem,
     id: `kohta${String(index + 1).padStart(5, '0')}`,
     title: `Kohta ${String(index + 1)}`,
     presenter: 'Maija Lehto',
-    description: 'Keskustellaan yhdistysten ja kunnan yhteisistä asioista.',
-    kind: 'talk' as const,
-    minutes: 10,
-    before: false,
+    place: 'Keskustellaan yhdistysten ja kunnan yhteisistä asioista.',
   }))
 
 /** An agenda after 2,000 edits at scattered places, as an afternoon of several people leaves it. */
@@ -44,7 +43,7 @@ function bigAgenda(): Uint8Array {
   Y.applyUpdate(doc, agendaUpdate(items(60)))
   const all = readItems(doc)
   for (let edit = 0; edit < 2000; edit += 1) {
-    const text = textOf(doc, all[(edit * 7) % all.length]?.id ?? '', 'description')
+    const text = textOf(doc, all[(edit * 7) % all.length]?.id ?? '', 'place')
     text?.insert((edit * 13) % (text.length + 1), `sana ${String(edit)} `)
   }
   return Y.encodeStateAsUpdate(doc)

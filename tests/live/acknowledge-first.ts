@@ -4,7 +4,7 @@ import type { Replacement } from '#tests/support/build-variant.ts'
 export const acknowledgeFirst: Replacement[] = [
   {
     file: 'server/live/room.ts',
-    from: 'const seq = rows.length > 0 ? await log.append(name, rows) : 0\n        acknowledge(batch, seq)',
-    to: 'acknowledge(batch, 0)\n        if (rows.length > 0) await log.append(name, rows)',
+    from: 'if (rows.length > 0) seq = await log.append(name, rows)',
+    to: 'for (const one of batch) one.acknowledge({ ok: true, seq })\n        if (rows.length > 0) seq = await log.append(name, rows)',
   },
 ]

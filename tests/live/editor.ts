@@ -66,6 +66,12 @@ export function until(live: LiveDocument, holds: () => boolean): Promise<void> {
   })
 }
 
+/** Joins as a tab that has nothing; gives what edits call the document from then on, 0 for one who is not let in. */
+export async function roomFor(wire: Wire, document: string): Promise<number> {
+  const answer = await wire.emitWithAck('join', document, new Uint8Array([0]), null)
+  return answer.ok ? answer.room : 0
+}
+
 /** Waits for a socket to be connected or refused; gives the reason of a refusal. */
 export async function connected(wire: Wire): Promise<string | null> {
   if (wire.connected) return null

@@ -24,7 +24,7 @@ const verdict = (edit: (doc: Y.Doc) => void) => {
   return gate(doc, agendaDocument, update)
 }
 const itemIn = (doc: Y.Doc) => itemsOf(doc).get('kohta00001') as Y.Map<unknown>
-const fragment = (doc: Y.Doc) => descriptionOf(doc, 'kohta00001')!
+const fragment = (doc: Y.Doc) => descriptionOf(doc, 'kohta00001') ?? new Y.XmlFragment()
 
 /** A paragraph as the editor writes one. */
 function paragraph(doc: Y.Doc, write: (words: Y.XmlText, element: Y.XmlElement) => void = () => undefined) {

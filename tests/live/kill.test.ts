@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addItem, textOf } from '#app/features/agenda/live.ts'
 import type { Wire } from '#app/live/connection.ts'
+import { applyPacked } from '#app/live/packed-state.ts'
 import { buildVariant } from '#tests/support/build-variant.ts'
 import { acknowledgeFirst } from './acknowledge-first.ts'
 import { connect, connected, openEditor } from './editor.ts'
@@ -20,6 +21,7 @@ class Typist {
   private readonly wire: Wire
   private readonly name: string
   private readonly document: string
+  private room = 0
   private number = 0
 
   constructor(server: { baseUrl: string }, cookie: string, document: string, name: string) {
@@ -33,15 +35,17 @@ class Typist {
 
   async join() {
     await connected(this.wire)
-    const answer = await this.wire.emitWithAck('join', this.document, Y.encodeStateVector(this.doc))
+    const answer = await this.wire.emitWithAck('join', this.document, Y.encodeStateVector(this.doc), null)
     if (!answer.ok) throw new Error(`${this.name} was not let in: ${answer.reason}`)
-    Y.applyUpdate(this.doc, answer.update, 'server')
+    this.room = answer.room
+    if (answer.update && answer.packed) await applyPacked(this.doc, answer.update, 'server')
+    else if (answer.update) Y.applyUpdate(this.doc, answer.update, 'server')
   }
 
   /** Sends what `edit` does as one update; resolves when it is acknowledged. */
   private send(edit: () => void, saved: () => void) {
     this.doc.once('update', (update: Uint8Array) => {
-      this.wire.emit('update', this.document, 1, update, (answer) => {
+      this.wire.emit('update', this.room, 1, update, (answer) => {
         if (answer.ok) saved()
       })
     })

@@ -9,7 +9,7 @@ import { liveUpdates } from '#server/live/tables.ts'
 import { connect, openEditor, until } from './editor.ts'
 import { setStage, type Stage } from './stage.ts'
 
-const draft = { title: '', presenter: '', description: '', kind: 'talk' as const, minutes: 10, before: false }
+const draft = { title: '', presenter: '', kind: 'talk' as const, minutes: 10, before: false }
 /** Milliseconds between two messages: two of them at a time stay within what a person may send in a second. */
 const pace = 120
 let stage: Stage
@@ -23,6 +23,7 @@ function insist(cookie: string, id: string) {
   const wire = connect(stage.server.baseUrl, { cookie })
   const doc = new Y.Doc()
   const end = new AbortController()
+  let room = 0
   const answers: { sentAt: number; answer: string }[] = []
   addItem(doc, id, draft, null)
   const insisting = (async () => {
@@ -30,8 +31,11 @@ function insist(cookie: string, id: string) {
       textOf(doc, id, 'title')?.insert(0, `${String(count)} `)
       const sentAt = Date.now()
       if (wire.connected) {
-        wire.emit('join', stage.document, new Uint8Array([0]), () => undefined)
-        wire.emit('update', stage.document, 1, Y.encodeStateAsUpdate(doc), (answer) => {
+        wire.emit('join', stage.document, new Uint8Array([0]), null, (answer) => {
+          // Once known it is used for ever, whatever became of it.
+          if (answer.ok) room = answer.room
+        })
+        wire.emit('update', room, 1, Y.encodeStateAsUpdate(doc), (answer) => {
           answers.push({ sentAt, answer: answer.ok ? 'saved' : answer.reason })
         })
       }

@@ -5,7 +5,8 @@ import { openDatabase, type Database } from '#db/database.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { gate } from '#server/live/gate.ts'
 import { openLog, type UpdateLog } from '#server/live/log.ts'
-import { openRoom, type Member, type Room } from '#server/live/room.ts'
+import type { Member } from '#server/live/members.ts'
+import { openRoom, type Room } from '#server/live/room.ts'
 import { liveUpdates } from '#server/live/tables.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -56,10 +57,11 @@ async function editor(open: Room, clientID: number) {
     personId: `p${String(clientID)}`,
     mayEdit: true,
     send: (update) => inbox.push(update),
+    tell: () => undefined,
     cut: () => undefined,
   }
   const { update } = await open.join(member, Y.encodeStateVector(doc))
-  Y.applyUpdate(doc, update, 'server')
+  if (update) Y.applyUpdate(doc, update, 'server')
   return { doc, out, inbox, member }
 }
 

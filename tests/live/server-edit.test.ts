@@ -5,7 +5,8 @@ import { addItem, agendaDocument, fillAgenda, itemsOf, readItems, textOf } from 
 import { emptyItem } from '#app/features/agenda/rules.ts'
 import type { Database } from '#db/database.ts'
 import { openLog } from '#server/live/log.ts'
-import { openRoom, type Member } from '#server/live/room.ts'
+import type { Member } from '#server/live/members.ts'
+import { openRoom } from '#server/live/room.ts'
 import { liveUpdates } from '#server/live/tables.ts'
 import { openTestDatabase } from '#tests/support/database.ts'
 
@@ -40,6 +41,7 @@ test("the server's own edit reaches open tabs, the log with its author, and nobo
     personId: 'ritva',
     mayEdit: true,
     send: (update) => Y.applyUpdate(tab, update, 'server'),
+    tell: () => undefined,
     cut: () => undefined,
   }
   await room.join(member, Y.encodeStateVector(tab))

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { addItem, readItems, textOf } from '#app/features/agenda/live.ts'
 import { roles, sessions } from '#app/features/people/tables.server.ts'
-import { connect, connected, openEditor, until } from './editor.ts'
+import { connect, connected, openEditor, roomFor, until } from './editor.ts'
 import { setStage, type Stage } from './stage.ts'
 
 const draft = { title: 'Avaus', presenter: '', kind: 'speech' as const, minutes: 10, before: false }
@@ -85,20 +85,22 @@ function updateOf(edit: (doc: Y.Doc) => void): Uint8Array {
 test('one who may only read writes nothing, one who may not even that sees nothing', async () => {
   const reader = connect(baseUrl, { cookie: stage.administrator })
   await connected(reader)
-  expect(await reader.emitWithAck('join', stage.document, new Uint8Array([0]))).toMatchObject({
+  const join = await reader.emitWithAck('join', stage.document, new Uint8Array([0]), null)
+  const room = join.ok ? join.room : 0
+  expect(join).toMatchObject({
     ok: true,
     mayEdit: false,
   })
   const update = updateOf((doc) => {
     addItem(doc, 'salaa00001', draft, null)
   })
-  expect(await reader.emitWithAck('update', stage.document, 1, update)).toEqual({ ok: false, reason: 'readOnly' })
+  expect(await reader.emitWithAck('update', room, 1, update)).toEqual({ ok: false, reason: 'readOnly' })
   reader.disconnect()
   const stranger = connect(baseUrl, { cookie: stage.stranger })
   await connected(stranger)
-  const join = await stranger.emitWithAck('join', stage.document, new Uint8Array([0]))
-  expect(join).toEqual({ ok: false, reason: 'notAllowed' })
-  expect(await stranger.emitWithAck('update', stage.document, 1, update)).toEqual({ ok: false, reason: 'notJoined' })
+  const refused = await stranger.emitWithAck('join', stage.document, new Uint8Array([0]), null)
+  expect(refused).toEqual({ ok: false, reason: 'notAllowed' })
+  expect(await stranger.emitWithAck('update', room, 1, update)).toEqual({ ok: false, reason: 'notJoined' })
   expect(await stranger.emitWithAck('watch', `event:${stage.eventId}`)).toEqual({ ok: false })
   stranger.disconnect()
 })
@@ -106,8 +108,8 @@ test('one who may only read writes nothing, one who may not even that sees nothi
 test('what is not an agenda is refused with its reason', async () => {
   const wire = connect(baseUrl, { cookie: planner() })
   await connected(wire)
-  await wire.emitWithAck('join', stage.document, new Uint8Array([0]))
-  const send = (update: unknown) => wire.emitWithAck('update', stage.document, 1, update as Uint8Array)
+  const room = await roomFor(wire, stage.document)
+  const send = (update: unknown) => wire.emitWithAck('update', room, 1, update as Uint8Array)
   expect(await send(updateOf((doc) => doc.getMap('other').set('a', 1)))).toMatchObject({ reason: 'offSchema' })
   expect(await send(new Uint8Array([1, 2, 3]))).toMatchObject({ reason: 'malformed' })
   expect(await send('text')).toMatchObject({ reason: 'malformed' })

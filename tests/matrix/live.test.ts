@@ -1,21 +1,14 @@
-import { io, type Socket } from 'socket.io-client'
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { agendaDocument, agendaUpdate } from '#app/features/agenda/live.ts'
 import { emptyItem } from '#app/features/agenda/rules.ts'
-import {
-  contractVersion,
-  liveNamespace,
-  livePath,
-  messages,
-  type ClientToServer,
-  type ServerToClient,
-} from '#app/live/contract.ts'
+import { wireOptions, type Wire } from '#app/live/connection.ts'
+import { liveNamespace, messages, type JoinAnswer } from '#app/live/contract.ts'
 import { documentName } from '#app/live/document-definition.ts'
 import { actors, liveRows, type Actor, type LiveOutcome } from './rows.ts'
 import { openWorld, type World } from './world.ts'
 
-type Wire = Socket<ServerToClient, ClientToServer>
 type Refusable = { ok: true } | { ok: false; reason?: string }
 
 let world: World
@@ -32,9 +25,9 @@ afterAll(async () => {
 const sends: Record<string, (wire: Wire, draftId: string) => Promise<Refusable>> = {
   join: (wire, draftId) => join(wire, draftId),
   async update(wire, draftId) {
-    await join(wire, draftId)
+    const answer = await join(wire, draftId)
     const item = { ...emptyItem, id: 'a1b2c3d4e5f6', title: 'x' }
-    return wire.emitWithAck('update', documentName(agendaDocument, draftId), 1, agendaUpdate([item]))
+    return wire.emitWithAck('update', answer.ok ? answer.room : 1, 1, agendaUpdate([item]))
   },
   watch: (wire, draftId) => wire.emitWithAck('watch', `event:${draftId}`),
 }
@@ -86,16 +79,14 @@ test.each([
   expect(await connected(world.cookies.liaison, origin)).toBeNull()
 })
 
-function join(wire: Wire, draftId: string): Promise<Refusable> {
-  return wire.emitWithAck('join', documentName(agendaDocument, draftId), Y.encodeStateVector(new Y.Doc()))
+function join(wire: Wire, draftId: string): Promise<JoinAnswer> {
+  return wire.emitWithAck('join', documentName(agendaDocument, draftId), Y.encodeStateVector(new Y.Doc()), null)
 }
 
 /** A socket of ours, or null when the server does not let it in. */
 async function connected(cookie: string, origin = world.server.baseUrl): Promise<Wire | null> {
   const wire: Wire = io(world.server.baseUrl + liveNamespace, {
-    path: livePath,
-    transports: ['websocket'],
-    auth: { contract: contractVersion },
+    ...wireOptions,
     extraHeaders: { ...(cookie && { Cookie: cookie }), ...(origin && { Origin: origin }) },
     reconnection: false,
     forceNew: true,

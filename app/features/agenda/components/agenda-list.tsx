@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { clock, duration } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { isBlank } from '#app/lib/rich-text.ts'
@@ -19,15 +20,22 @@ type Props = {
   headingLevel?: 3 | 4
   /** Titles and presenters only. */
   compact?: boolean
+  /** At the end of each item: the way to its form. */
+  action?: (item: AgendaItem) => ReactNode
 }
 
 /** An agenda to read: times computed, no script. */
-export function AgendaList({ items, startsAt, zone, language, textLanguage, headingLevel, compact }: Props) {
+export function AgendaList({ items, startsAt, zone, language, textLanguage, headingLevel, compact, action }: Props) {
   const Title = headingLevel === 3 ? 'h3' : headingLevel === 4 ? 'h4' : 'p'
   return (
     <ol className={classes(css.list, compact && css.compact)}>
       {timed(items, startsAt, zone).map((item) => (
-        <li key={item.id} className={classes(css.item, isPause(item.kind) && css.pause)}>
+        <li
+          key={item.id}
+          // Where a form leads back to.
+          {...(action && { id: `item-${item.id}`, tabIndex: -1 })}
+          className={classes(css.item, isPause(item.kind) && css.pause)}
+        >
           <time className={css.time} dateTime={new Date(item.startsAt).toISOString()}>
             {clock(item.startsAt, zone, language)}
           </time>
@@ -35,6 +43,7 @@ export function AgendaList({ items, startsAt, zone, language, textLanguage, head
             <Title className={css.title}>{softHyphens(item.title)}</Title>
             {item.presenter && <p className={css.by}>{softHyphens(item.presenter)}</p>}
             {!compact && !isBlank(item.description) && <RichText text={item.description} headingLevel={4} />}
+            {action?.(item)}
           </div>
           <span className={css.minutes}>{duration(item.minutes)}</span>
         </li>
