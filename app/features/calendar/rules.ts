@@ -1,4 +1,5 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
+import { tableLine, tablesOf } from '#app/features/agenda-sheet/rules.ts'
 import type { OrganiserKind } from '#app/features/directory/rules.ts'
 import {
   eventKinds,
@@ -185,12 +186,21 @@ function deadline(event: FeedEvent, language: Language, t: Words): string[] {
   return [t('calendar:entry.answerBy', { day: weekdayAndDay(event.answerBy, event.timeZone, language) })]
 }
 
-/** The agenda as lines: `17.00 Avaus (10 min, kunnanjohtaja)`. */
+/** The agenda as lines: `17.00 Avaus (10 min, kunnanjohtaja)`; descriptions are left to the event's page. */
 function agendaText(event: FeedEvent, language: Language, t: Words): string {
   if (event.agenda.length === 0) return ''
-  const lines = timed(event.agenda, event.startsAt, event.timeZone).map((item) => {
-    const details = [duration(item.minutes), item.presenter].filter(Boolean).join(', ')
-    return `${clock(item.startsAt, event.timeZone, language)} ${item.title} (${details})`
+  const rows = timed(event.agenda, event.startsAt, event.timeZone)
+  const lines = rows.flatMap((item) => {
+    // Items side by side are told under the one they stand in, which has their time.
+    if (item.letter !== null) return []
+    const details = [
+      duration(item.minutes),
+      item.presenter.trim(),
+      item.place.trim(),
+      item.state !== 'agreed' && t('sheet:tentative'),
+    ]
+    const line = `${clock(item.startsAt, event.timeZone, language)} ${item.title} (${details.filter(Boolean).join(', ')})`
+    return [line, ...tablesOf(rows, item.id).map((table) => `  ${tableLine(table, t)}`)]
   })
   return [t('calendar:entry.agenda'), ...lines].join('\n')
 }
