@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#app/lib/languages.ts'
 import css from './change-list.module.css'
@@ -20,17 +20,17 @@ export function ChangeList({ changes, zone, language, textLanguage }: Props) {
   return (
     <ul className={css.list}>
       {changes.map((change, index) => (
-        <li key={index}>{sentenceOf(change, { t, zone, language }).map((piece, at) => shown(piece, at, lang))}</li>
+        <li key={index}>{shown(sentenceOf(change, { t, zone, language }), lang)}</li>
       ))}
     </ul>
   )
 }
 
-function shown({ text, quoted }: Piece, key: number, lang: Language | undefined): ReactNode {
-  if (!quoted || !lang) return <Fragment key={key}>{text}</Fragment>
-  return (
-    <span key={key} lang={lang}>
+function shown(sentence: Piece[], lang: Language | undefined): ReactNode {
+  if (!lang) return sentence.map(({ text }) => text).join('')
+  return sentence.map(({ text, quoted }, index) => (
+    <span key={index} lang={quoted ? lang : undefined}>
       {text}
     </span>
-  )
+  ))
 }
