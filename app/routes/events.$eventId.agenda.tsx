@@ -14,7 +14,7 @@ import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
 import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
 import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
-import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
+import { coPlannersOf, eventById, type CoPlanner } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
@@ -41,6 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { language } = context
   const name = `agenda/${event.id}`
   const open = event.state === 'draft' || event.state === 'published'
+  const planners = await coPlannersOf(context.db.read, event.id)
   const lock = await agendaLock(context.db.read, event.id)
   const mayLock = open && allows(person, 'lockAgenda', scope)
   return {
@@ -53,12 +54,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     state: await context.live.state(name),
     items: await agendaFor(context.db.read, event.id),
     published: await publishedAgenda(context.db.read, event.id),
-    planners: (await coPlannersOf(context.db.read, event.id)).map((planner) => ({
+    planners: planners.map((planner) => ({
       id: planner.personId,
       name: planner.name,
       association: planner.association?.name ?? null,
       reads: planner.role === 'reader',
     })),
+    associations: associationsOf(planners),
     beside: await proposalsBeside(context.db.read, event, person, context.now()),
     open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
@@ -68,6 +70,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     mayPublish: open && allows(person, 'publishAgenda', scope),
     mayEditEvent: open && allows(person, 'editEvent', scope),
   }
+}
+
+/** Whose people plan, each once: theirs may present. */
+function associationsOf(planners: CoPlanner[]): { id: string; name: string }[] {
+  const known = planners.flatMap(({ association }) => (association ? [association] : []))
+  return known.filter(({ id }, place) => known.findIndex((each) => each.id === id) === place)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ''} – Kutsu` }]
@@ -98,6 +106,7 @@ export default function Agenda() {
     state,
     items,
     published,
+    associations,
     beside,
     lock,
     mayEdit,
@@ -187,6 +196,7 @@ export default function Agenda() {
                 name={name}
                 state={state}
                 mayEdit={mayEdit}
+                associations={associations}
                 editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
                 publish={publish}
               >
