@@ -117,7 +117,7 @@ test('who publishes is told so, though the news of it comes while the page still
   // What followed the form, and what followed the news.
   await expect.poll(() => loaded).toBe(2)
   await liaison.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-  await expect(liaison.getByText(say('agenda:publish.done'))).toBeVisible()
+  await expect(liaison.getByText(saying('agenda:publish.done'))).toBeVisible()
   await liaison.unroute('**/agenda.data*')
 })
 
