@@ -1,4 +1,4 @@
-import type { FileChild, IParagraphOptions, ParagraphChild } from 'docx'
+import type { FileChild, IParagraphOptions, IRunOptions, ParagraphChild } from 'docx'
 import { cleanText } from '#app/lib/icalendar-text.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { isBlank, type Block, type RichText, type Span } from '#app/lib/rich-text.ts'
@@ -154,13 +154,14 @@ function spansOf(docx: Docx, spans: Span[], lang: Language): ParagraphChild[] {
 }
 
 function run(docx: Docx, { text, strong, href }: Span, lang: Language, color?: string) {
-  return new docx.TextRun({
+  const options: IRunOptions = {
     text: clean(text),
     language: { value: locales[lang] },
     ...(strong && { bold: true }),
     ...(href !== undefined && { style: 'Hyperlink' }),
     ...(color && { color }),
-  })
+  }
+  return new docx.TextRun(options)
 }
 
 function footerOf(docx: Docx, sheet: Sheet) {
@@ -172,9 +173,9 @@ function footerOf(docx: Docx, sheet: Sheet) {
       children: [new TextRun({ text: clean(text), size: 21, style: 'Hyperlink' })],
     })
   const pages = sheet
-    .page('\u0001', '\u0002')
-    .split(/([\u0001\u0002])/)
-    .map((part) => (part === '\u0001' ? PageNumber.CURRENT : part === '\u0002' ? PageNumber.TOTAL_PAGES : part))
+    .page('\ufdd0', '\ufdd1')
+    .split(/([\ufdd0\ufdd1])/)
+    .map((part) => (part === '\ufdd0' ? PageNumber.CURRENT : part === '\ufdd1' ? PageNumber.TOTAL_PAGES : part))
   return new docx.Footer({
     children: [
       new Paragraph({
