@@ -9,8 +9,9 @@ import {
   type UpdateRefusal,
 } from './contract.ts'
 import { asBytes, missingFrom, send, sendAlone, type Piece } from './edit-pieces.ts'
+import { hear } from './hear.ts'
 import { applyPacked } from './packed-state.ts'
-import { savedState, type SavedState, type Standing } from './saved-state.ts'
+import { atFirst, savedState, type SavedState, type Standing } from './saved-state.ts'
 import { openTabPresence } from './tab-presence.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
 
@@ -52,16 +53,7 @@ export function openLiveDocument(options: {
   const doc = new Y.Doc()
   if (options.state) Y.applyUpdateV2(doc, options.state.update, fromServer)
 
-  const standing: Standing = {
-    refused: null,
-    lost: 0,
-    opened: false,
-    joined: false,
-    mayEdit: false,
-    unsent: 0,
-    trouble: false,
-    savedAt: null,
-  }
+  const standing: Standing = { ...atFirst }
   const listeners = new Set<() => void>()
   const presence = openTabPresence(wire, name, () => standing.joined)
   let view: LiveView | null = null
@@ -278,10 +270,7 @@ export function openLiveDocument(options: {
   const notConnected = (error: Error) => {
     if (error.message === 'signedOut') refuse('signedOut')
   }
-  wire.on('connect', join)
-  wire.on('disconnect', disconnected)
-  wire.on('connect_error', notConnected)
-  for (const [event, handle] of Object.entries(handlers)) wire.on(event as keyof ServerToClient, handle)
+  const unheard = hear(wire, { connect: join, disconnect: disconnected, connect_error: notConnected, ...handlers })
   join()
 
   return {
@@ -304,10 +293,7 @@ export function openLiveDocument(options: {
       closed = true
       presence.close()
       for (const timer of [sendTimer, joinTimer]) clearTimeout(timer)
-      wire.off('connect', join)
-      wire.off('disconnect', disconnected)
-      wire.off('connect_error', notConnected)
-      for (const [event, handle] of Object.entries(handlers)) wire.off(event as keyof ServerToClient, handle)
+      unheard()
       if (wire.connected) wire.emit('leave', name)
       doc.destroy()
     },

@@ -30,6 +30,17 @@ export type Standing = {
   savedAt: number | null
 }
 
+export const atFirst: Standing = {
+  refused: null,
+  lost: 0,
+  opened: false,
+  joined: false,
+  mayEdit: false,
+  unsent: 0,
+  trouble: false,
+  savedAt: null,
+}
+
 /** "Saved" comes from nothing but acknowledgements: while one is missing, the state is another one. */
 export function savedState(now: Standing): SavedState {
   if (now.refused === 'edit') return { state: 'refused', reason: 'edit', changes: now.lost }

@@ -54,9 +54,7 @@ function PageNumbers() {
   const { t } = useTranslation('sheet')
   const [before = '', between = ''] = t('page', { page: '\n', pages: '\n' }).split('\n')
   const content = `"${before}" counter(page) "${between}" counter(pages)`
-  return (
-    <style nonce={useNonce()} suppressHydrationWarning>
-      {`@page { @bottom-right { content: ${content}; font: 9pt 'Source Sans 3 Variable', sans-serif; } }`}
-    </style>
-  )
+  const css = `@page { @bottom-right { content: ${content}; font: 9pt 'Source Sans 3 Variable', sans-serif; } }`
+  // As it stands: React would write the quotes as entities, which a style sheet does not read. The words are our own.
+  return <style nonce={useNonce()} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: css }} />
 }

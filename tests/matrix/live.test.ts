@@ -6,7 +6,8 @@ import { emptyItem } from '#app/features/agenda/rules.ts'
 import { wireOptions, type Wire } from '#app/live/connection.ts'
 import { liveNamespace, messages, type JoinAnswer } from '#app/live/contract.ts'
 import { documentName } from '#app/live/document-definition.ts'
-import { actors, liveRows, type Actor, type LiveOutcome } from './rows.ts'
+import { liveRows, type LiveOutcome } from './live-rows.ts'
+import { actors, type Actor } from './rows.ts'
 import { openWorld, type World } from './world.ts'
 
 type Refusable = { ok: true } | { ok: false; reason?: string }

@@ -1,4 +1,4 @@
-import type { FileChild, IParagraphOptions, ParagraphChild } from 'docx'
+import type { FileChild, IParagraphOptions, IRunOptions, ParagraphChild } from 'docx'
 import { cleanText } from '#app/lib/icalendar-text.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { isBlank, type Block, type RichText, type Span } from '#app/lib/rich-text.ts'
@@ -154,15 +154,14 @@ function spansOf(docx: Docx, spans: Span[], lang: Language): ParagraphChild[] {
 }
 
 function run(docx: Docx, { text, strong, href }: Span, lang: Language, color?: string) {
-  return new docx.TextRun({
+  const options: IRunOptions = {
     text: clean(text),
     language: { value: locales[lang] },
-    // The linter takes the word for that of a browser's own text object.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
     ...(strong && { bold: true }),
     ...(href !== undefined && { style: 'Hyperlink' }),
     ...(color && { color }),
-  })
+  }
+  return new docx.TextRun(options)
 }
 
 function footerOf(docx: Docx, sheet: Sheet) {
@@ -174,9 +173,9 @@ function footerOf(docx: Docx, sheet: Sheet) {
       children: [new TextRun({ text: clean(text), size: 21, style: 'Hyperlink' })],
     })
   const pages = sheet
-    .page('{now}', '{all}')
-    .split(/(\{now\}|\{all\})/)
-    .map((part) => (part === '{now}' ? PageNumber.CURRENT : part === '{all}' ? PageNumber.TOTAL_PAGES : part))
+    .page('\ufdd0', '\ufdd1')
+    .split(/([\ufdd0\ufdd1])/)
+    .map((part) => (part === '\ufdd0' ? PageNumber.CURRENT : part === '\ufdd1' ? PageNumber.TOTAL_PAGES : part))
   return new docx.Footer({
     children: [
       new Paragraph({
