@@ -10,11 +10,12 @@ export default {
     'tests/{bench,chaos,fuzz}/*.ts',
     'tests/bench/bare-remix/{vite.config,app/**/*}.{ts,tsx}',
   ],
-  project: ['{app,db,server,tests}/**/*.{ts,tsx,js,mjs,css}'],
+  // The peers that we measure beside are started by path, and have packages of their own.
+  project: ['{app,db,server,tests}/**/*.{ts,tsx,js,mjs,css}', '!tests/bench/peers/**'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // A test compares our colours with the tokens, by `require`; the bare Remix page that we measure beside has isbot.
   ignoreDependencies: ['suomifi-design-tokens', 'isbot'],
-  ignoreBinaries: ['apt-get'],
+  ignoreBinaries: ['apt-get', 'strace'],
   // A style sheet uses a package by `url()`.
   compilers: {
     css: (text) => [...text.matchAll(/url\('([^']+)'\)/g)].map(([, address]) => `import '${address}'`).join('\n'),
