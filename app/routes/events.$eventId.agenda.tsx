@@ -2,6 +2,9 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChangeDetails } from '#app/features/agenda-changes/components/change-details.tsx'
+import { ChangeList } from '#app/features/agenda-changes/components/change-list.tsx'
+import { agendaChanges } from '#app/features/agenda-changes/rules.ts'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { LockControl, lockWords } from '#app/features/agenda/components/lock-control.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
@@ -11,7 +14,7 @@ import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
 import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
 import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
-import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
+import { coPlannersOf, eventById, type CoPlanner } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
@@ -38,6 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { language } = context
   const name = `agenda/${event.id}`
   const open = event.state === 'draft' || event.state === 'published'
+  const planners = await coPlannersOf(context.db.read, event.id)
   const lock = await agendaLock(context.db.read, event.id)
   const mayLock = open && allows(person, 'lockAgenda', scope)
   return {
@@ -50,12 +54,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     state: await context.live.state(name),
     items: await agendaFor(context.db.read, event.id),
     published: await publishedAgenda(context.db.read, event.id),
-    planners: (await coPlannersOf(context.db.read, event.id)).map((planner) => ({
+    planners: planners.map((planner) => ({
       id: planner.personId,
       name: planner.name,
       association: planner.association?.name ?? null,
       reads: planner.role === 'reader',
     })),
+    associations: associationsOf(planners),
     beside: await proposalsBeside(context.db.read, event, person, context.now()),
     open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
@@ -65,6 +70,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     mayPublish: open && allows(person, 'publishAgenda', scope),
     mayEditEvent: open && allows(person, 'editEvent', scope),
   }
+}
+
+/** Whose people plan, each once: theirs may present. */
+function associationsOf(planners: CoPlanner[]): { id: string; name: string }[] {
+  const known = planners.flatMap(({ association }) => (association ? [association] : []))
+  return known.filter(({ id }, place) => known.findIndex((each) => each.id === id) === place)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ''} – Kutsu` }]
@@ -95,6 +106,7 @@ export default function Agenda() {
     state,
     items,
     published,
+    associations,
     beside,
     lock,
     mayEdit,
@@ -102,11 +114,12 @@ export default function Agenda() {
     mayEditEvent,
   } = useLoaderData<typeof loader>()
   const outcome = useLastOutcome()
-  const { t } = useTranslation(['agenda', 'history'])
+  const { t } = useTranslation(['agenda', 'history', 'changes'])
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
   useAnnouncements(eventChanged(event.id))
 
+  const changesIn = (now: typeof items) => (published ? agendaChanges(published.items, now, event) : [])
   const publish = (now: typeof items) => (
     <Stack gap={14}>
       {mayEdit && now.length === 0 && <StartNotice eventId={event.id} />}
@@ -114,12 +127,18 @@ export default function Agenda() {
         items={now}
         published={published}
         mayPublish={mayPublish}
+        told={changesIn(now).length > 0}
         zone={event.timeZone}
         language={language}
       />
+      {changesIn(now).length > 0 && (
+        <ChangeDetails summary={t('changes:draft', { count: changesIn(now).length })}>
+          <ChangeList changes={changesIn(now)} zone={event.timeZone} language={language} textLanguage={textLanguage} />
+        </ChangeDetails>
+      )}
       {outcome?.ok && published && sameItems(now, published.items) && (
         <Notice role="status" tone="ok">
-          {t('publish.done')}
+          {t('publish.done', { version: published.version })}
         </Notice>
       )}
     </Stack>
@@ -177,6 +196,7 @@ export default function Agenda() {
                 name={name}
                 state={state}
                 mayEdit={mayEdit}
+                associations={associations}
                 editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
                 publish={publish}
               >
