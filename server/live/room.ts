@@ -1,8 +1,7 @@
-import * as Y from 'yjs'
-import { limits, type UpdateAnswer, type UpdateRefusal } from '#app/live/contract.ts'
+import type * as Y from 'yjs'
+import { limits, type UpdateAnswer } from '#app/live/contract.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
-import { gate } from './gate.ts'
-import type { Author } from './gathered-edits.ts'
+import { openDoor } from './door.ts'
 import { openJoinAnswers, type JoinState } from './join-answers.ts'
 import type { LoggedUpdate, StoredDocument, UpdateLog } from './log.ts'
 import { tellOthers, type Member, type MemberEdit } from './members.ts'
@@ -65,7 +64,8 @@ export function openRoom(options: RoomOptions): Room {
   const answers = openJoinAnswers(doc)
   const readers = openReaders(doc)
   const pace = openPace()
-  let { bytes, seq } = stored
+  const door = openDoor(stored, definition)
+  let { seq } = stored
   let queue: Submitted[] = []
   /** What the database refused: applied, in memory, unacknowledged. Goes first at the next try. */
   let unsaved: LoggedUpdate[] = []
@@ -73,31 +73,13 @@ export function openRoom(options: RoomOptions): Room {
   let acknowledging: Promise<void> = Promise.resolve()
   let retry: NodeJS.Timeout | undefined
 
-  function refusal(update: Uint8Array, most?: number): UpdateRefusal | null {
-    const reason = gate(doc, definition, update, most)
-    if (reason) return reason
-    if (bytes + update.length > limits.documentBytes) bytes = Y.encodeStateAsUpdate(doc).length
-    return bytes + update.length > limits.documentBytes ? 'tooLarge' : null
-  }
-
-  /** Applies a checked update. False: Yjs stumbled or kept a part back, and the document in memory is not to be trusted. */
-  function apply({ update, actor, at }: LoggedUpdate): boolean {
-    answers.changed()
-    try {
-      Y.applyUpdate(doc, update, { actor, at } satisfies Author)
-      return doc.store.pendingStructs === null && doc.store.pendingDs === null
-    } catch {
-      return false
-    }
-  }
-
   function take(member: Member, update: Uint8Array): Promise<UpdateAnswer> {
     const row = { update, actor: member.personId, at: now() }
-    if (!apply(row)) {
+    answers.changed()
+    if (!door.apply(row)) {
       options.onBroken()
       return Promise.resolve({ ok: false, reason: 'malformed' })
     }
-    bytes += update.length
     return new Promise((acknowledge) => {
       queue.push({ member, row, acknowledge })
       start()
@@ -185,14 +167,14 @@ export function openRoom(options: RoomOptions): Room {
       if (members.delete(member) && members.size === 0) options.onEmpty()
     },
     submit(member, update) {
-      const reason = !members.has(member) ? 'notJoined' : !member.mayEdit ? 'readOnly' : refusal(update)
+      const reason = !members.has(member) ? 'notJoined' : !member.mayEdit ? 'readOnly' : door.refusal(update)
       return reason ? Promise.resolve({ ok: false, reason }) : take(member, update)
     },
     edit(actor, change) {
       const update = updateMadeBy(change, doc)
       // Nothing to do is done.
       if (!update) return Promise.resolve({ ok: true, seq })
-      const reason = refusal(update, limits.documentBytes)
+      const reason = door.refusal(update, limits.documentBytes)
       const nobody: Member = { personId: actor, mayEdit: true, send: nothing, tell: nothing, cut: nothing }
       return reason ? Promise.resolve({ ok: false, reason }) : take(nobody, update)
     },

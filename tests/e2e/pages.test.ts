@@ -16,7 +16,21 @@ const open = [
   '/no/such/page',
 ]
 const ofLiaison = ['/', '/events', '/events/new', '/sign-out']
-const ofEvent = ['', '/agenda', '/invitations', '/invitations/new', '/planners', '/edit', '/cancel']
+const ofEvent = [
+  '',
+  '/agenda',
+  '/agenda/items/new',
+  '/agenda/history',
+  '/agenda/start',
+  '/proposals',
+  '/proposals/new',
+  '/run',
+  '/invitations',
+  '/invitations/new',
+  '/planners',
+  '/edit',
+  '/cancel',
+]
 
 for (const path of open) {
   test(`${path}, signed out`, async ({ page }) => {
