@@ -49,12 +49,13 @@ export async function afternoon(
   /** Waits for something that the clock must go on for. */
   const until = async <T>(work: Promise<T>): Promise<T> => {
     let over = false
-    void work
-      .catch(() => undefined)
-      .finally(() => {
-        over = true
-      })
-    for (await idle(); !over; await pass(20)) await idle()
+    const end = () => {
+      over = true
+    }
+    work.then(end, end)
+    await idle()
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it is set when the work is over
+    while (!over) await pass(20)
     return work
   }
 

@@ -32,7 +32,7 @@ export const trial = openTrial({ n: 100_000, seed: Math.trunc(Math.random() * 2 
     const twin = new Y.Doc()
     const collect = garbageCollector()
     const answers = new Map<string, number>()
-    let [broken, unanswered, refusedNeighbour, worst] = [0, 0, 0, { gap: 0, collected: 0, input: '' }]
+    let [broken, unreadable, unanswered, refusedNeighbour, worst] = [0, 0, 0, 0, { gap: 0, collected: 0, input: '' }]
     const pauses = collections()
     collect()
     const before = memory()
@@ -46,7 +46,12 @@ export const trial = openTrial({ n: 100_000, seed: Math.trunc(Math.random() * 2 
         await here.room.flushed()
         here = targets[at] = await target(log, `agenda/kohde${String(at)}`, false)
       }
-      const { kind, update } = hostileInput(here.doc, chance(seed + index * 7919), index)
+      const input = readable(() => hostileInput(here.doc, chance(seed + index * 7919), index))
+      if (!input) {
+        unreadable += 1
+        continue
+      }
+      const { kind, update } = input
       pauses.take()
       const used = process.cpuUsage()
       const start = performance.now()
@@ -82,7 +87,7 @@ export const trial = openTrial({ n: 100_000, seed: Math.trunc(Math.random() * 2 
       if (one.broke) continue
       const disk = await log.load(`agenda/kohde${String(at)}`)
       if (!sameState(disk.doc, one.doc)) unequal.push(String(at))
-      readItems(disk.doc)
+      if (!readable(() => readItems(disk.doc))) unreadable += 1
       // All of it, as one update for a new document, is on the schema still.
       const verdict = gate(new Y.Doc(), agendaDocument, Y.encodeStateAsUpdate(disk.doc), Infinity)
       if (verdict === 'offSchema' || verdict === 'malformed') unequal.push(`${String(at)} (${verdict})`)
@@ -103,6 +108,7 @@ export const trial = openTrial({ n: 100_000, seed: Math.trunc(Math.random() * 2 
         broken === 0 && !targets.some((one) => one.broke),
         `${String(broken + targets.filter((one) => one.broke).length)} documents broke in memory`,
       ],
+      [unreadable === 0, `${String(unreadable)} times a document could not be read`],
       [unanswered === 0, `${String(unanswered)} without an answer`],
       [unequal.length === 0, `documents differ from the disk or the schema: ${unequal.join(', ')}`],
       [
@@ -129,6 +135,15 @@ export const trial = openTrial({ n: 100_000, seed: Math.trunc(Math.random() * 2 
     } satisfies Outcome
   }),
 )
+
+/** What reading gives; null: what was let into the document cannot be read. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
 
 async function target(log: UpdateLog, name: string, filled: boolean): Promise<Target> {
   const stored = await log.load(name)
