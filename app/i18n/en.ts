@@ -5,11 +5,36 @@ import directory from './en/directory.json'
 import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
+import changes from './en/changes.json'
+import sheet from './en/sheet.json'
+import history from './en/history.json'
+import itemForm from './en/itemForm.json'
+import templates from './en/templates.json'
 import invitations from './en/invitations.json'
+import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
 import run from './en/run.json'
 
 /** The English words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  changes,
+  sheet,
+  history,
+  itemForm,
+  templates,
+  invitations,
+  proposals,
+  calendar,
+  mail,
+  live,
+  run,
+}

@@ -5,11 +5,36 @@ import directory from './fi/directory.json'
 import venues from './fi/venues.json'
 import events from './fi/events.json'
 import agenda from './fi/agenda.json'
+import changes from './fi/changes.json'
+import sheet from './fi/sheet.json'
+import history from './fi/history.json'
+import itemForm from './fi/itemForm.json'
+import templates from './fi/templates.json'
 import invitations from './fi/invitations.json'
+import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
 import run from './fi/run.json'
 
 /** The Finnish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  changes,
+  sheet,
+  history,
+  itemForm,
+  templates,
+  invitations,
+  proposals,
+  calendar,
+  mail,
+  live,
+  run,
+}

@@ -5,11 +5,36 @@ import directory from './sv/directory.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
+import changes from './sv/changes.json'
+import sheet from './sv/sheet.json'
+import history from './sv/history.json'
+import itemForm from './sv/itemForm.json'
+import templates from './sv/templates.json'
 import invitations from './sv/invitations.json'
+import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
 import run from './sv/run.json'
 
 /** The Swedish words that pages need, by area. Letters are apart: no browser needs them. */
-export default { common, pages, people, directory, venues, events, agenda, invitations, calendar, mail, live, run }
+export default {
+  common,
+  pages,
+  people,
+  directory,
+  venues,
+  events,
+  agenda,
+  changes,
+  sheet,
+  history,
+  itemForm,
+  templates,
+  invitations,
+  proposals,
+  calendar,
+  mail,
+  live,
+  run,
+}

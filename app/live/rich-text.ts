@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import {
   headingLevels,
   isSafeAddress,
+  richTextOf,
   type Block,
   type HeadingLevel,
   type RichText,
@@ -37,6 +38,8 @@ export const richTextOnly = richTextShape({
 
 /** What stands in the fragment. Whatever is no rich text of ours is passed over. */
 export function readRichText(fragment: unknown): RichText {
+  // Written before text had structure: a line is a paragraph.
+  if (fragment instanceof Y.Text && !(fragment instanceof Y.XmlText)) return richTextOf(fragment.toString())
   return fragment instanceof Y.XmlFragment ? blocksIn(fragment).filter((block) => !isEmpty(block)) : []
 }
 
@@ -70,7 +73,7 @@ function blocksIn(parent: Y.XmlFragment): Block[] {
   return parent.toArray().flatMap(blocksOf)
 }
 
-function blocksOf(child: Child): Block[] {
+export function blocksOf(child: Child): Block[] {
   if (!(child instanceof Y.XmlElement)) return []
   const name = child.nodeName
   if (name === 'paragraph') return [{ kind: 'paragraph', spans: spansIn(child) }]
@@ -87,7 +90,7 @@ function spansIn(element: Y.XmlElement): Span[] {
   return element.toArray().flatMap((child) => (child instanceof Y.XmlText ? spansOf(child) : []))
 }
 
-function spansOf(text: Y.XmlText): Span[] {
+export function spansOf(text: Y.XmlText): Span[] {
   return (text.toDelta() as { insert?: unknown; attributes?: Record<string, unknown> }[]).flatMap(
     ({ insert, attributes = {} }) => {
       if (typeof insert !== 'string') return []
@@ -103,7 +106,7 @@ function spansOf(text: Y.XmlText): Span[] {
   )
 }
 
-function elementOf(block: Block): Y.XmlElement {
+export function elementOf(block: Block): Y.XmlElement {
   if (block.kind === 'list') {
     return withChildren(block.ordered ? 'ordered_list' : 'bullet_list', block.items.map(listItem))
   }
@@ -123,7 +126,7 @@ function elementOf(block: Block): Y.XmlElement {
   return element
 }
 
-function listItem(blocks: Block[]): Y.XmlElement {
+export function listItem(blocks: Block[]): Y.XmlElement {
   return withChildren('list_item', blocks.map(elementOf))
 }
 

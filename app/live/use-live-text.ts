@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
+import { createRelativePositionFromTypeIndex, type RelativePosition } from 'yjs'
 import type * as Y from 'yjs'
 import { changeBetween, moved, type Delta, type TextChange } from './text-change.ts'
 
@@ -7,9 +8,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 /**
  * Ties a text field to a shared text: spread the result over an input or a textarea. What others type appears in it
  * without moving this person's caret or selection; while a letter is being composed (dead keys, input methods) their
- * edits wait. `origin` marks this person's edits, for undo.
+ * edits wait. `origin` marks this person's edits, for undo; `onCaret` is told where the caret is, for the others.
  */
-export function useLiveText(text: Y.Text, origin: unknown) {
+export function useLiveText(text: Y.Text, origin: unknown, onCaret?: (head: RelativePosition | null) => void) {
   const id = useId()
   /** Set while a letter is composed: the text at its beginning, and what others did since. */
   const composing = useRef<{ base: string; since: Delta[] } | null>(null)
@@ -42,6 +43,15 @@ export function useLiveText(text: Y.Text, origin: unknown) {
     onInput({ currentTarget }: { currentTarget: Field }) {
       if (composing.current) return
       write(changeBetween(text.toString(), currentTarget.value, currentTarget.selectionStart ?? 0))
+    },
+    onSelect({ currentTarget }: { currentTarget: Field }) {
+      // Backwards selections end at their beginning.
+      const { selectionStart, selectionEnd, selectionDirection } = currentTarget
+      const head = (selectionDirection === 'backward' ? selectionStart : selectionEnd) ?? 0
+      onCaret?.(createRelativePositionFromTypeIndex(text, Math.min(head, text.length)))
+    },
+    onBlur() {
+      onCaret?.(null)
     },
     onCompositionStart() {
       composing.current = { base: text.toString(), since: [] }

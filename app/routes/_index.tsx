@@ -9,6 +9,7 @@ import { eventsByIds, eventsOf } from '#app/features/events/queries.server.ts'
 import { convenerTasks, coPlannerTasks, forumsOfYear } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/invitations/queries.server.ts'
 import { allows, convenesFor, type Person } from '#app/features/people/rules.ts'
+import { waitingProposals } from '#app/features/proposals/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { pageMeta, publicPageMeta } from '#app/ui/page-meta.ts'
 
@@ -62,7 +63,8 @@ async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProp
     open.map(async (event) => {
       const answers = await invitationSummary(read, event.id)
       const agendaPublished = (await publishedAgenda(read, event.id)) !== null
-      const progress = { agendaPublished, ...answers, unanswered: answers.none }
+      const proposals = await waitingProposals(read, event.id)
+      const progress = { agendaPublished, ...answers, unanswered: answers.none, proposals }
       return { event, answers, tasks: convenerTasks(event, progress, now) }
     }),
   )

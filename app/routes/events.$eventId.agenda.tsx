@@ -2,15 +2,23 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChangeDetails } from '#app/features/agenda-changes/components/change-details.tsx'
+import { ChangeList } from '#app/features/agenda-changes/components/change-list.tsx'
+import { agendaChanges } from '#app/features/agenda-changes/rules.ts'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { LockControl, lockWords } from '#app/features/agenda/components/lock-control.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
 import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, agendaLock, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
-import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
+import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
+import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
+import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
+import { coPlannersOf, eventById, type CoPlanner } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
+import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
+import { proposalsBeside } from '#app/features/proposals/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -33,6 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { language } = context
   const name = `agenda/${event.id}`
   const open = event.state === 'draft' || event.state === 'published'
+  const planners = await coPlannersOf(context.db.read, event.id)
   const lock = await agendaLock(context.db.read, event.id)
   const mayLock = open && allows(person, 'lockAgenda', scope)
   return {
@@ -45,12 +54,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     state: await context.live.state(name),
     items: await agendaFor(context.db.read, event.id),
     published: await publishedAgenda(context.db.read, event.id),
-    planners: (await coPlannersOf(context.db.read, event.id)).map((planner) => ({
+    planners: planners.map((planner) => ({
       id: planner.personId,
       name: planner.name,
       association: planner.association?.name ?? null,
       reads: planner.role === 'reader',
     })),
+    associations: associationsOf(planners),
+    beside: await proposalsBeside(context.db.read, event, person, context.now()),
     open,
     mayNamePlanners: open && allows(person, 'nameCoPlanners', scope),
     lock,
@@ -59,6 +70,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     mayPublish: open && allows(person, 'publishAgenda', scope),
     mayEditEvent: open && allows(person, 'editEvent', scope),
   }
+}
+
+/** Whose people plan, each once: theirs may present. */
+function associationsOf(planners: CoPlanner[]): { id: string; name: string }[] {
+  const known = planners.flatMap(({ association }) => (association ? [association] : []))
+  return known.filter(({ id }, place) => known.findIndex((each) => each.id === id) === place)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ''} – Kutsu` }]
@@ -89,29 +106,39 @@ export default function Agenda() {
     state,
     items,
     published,
+    associations,
+    beside,
     lock,
     mayEdit,
     mayPublish,
     mayEditEvent,
   } = useLoaderData<typeof loader>()
   const outcome = useLastOutcome()
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'history', 'changes'])
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
   useAnnouncements(eventChanged(event.id))
 
+  const changesIn = (now: typeof items) => (published ? agendaChanges(published.items, now, event) : [])
   const publish = (now: typeof items) => (
     <Stack gap={14}>
+      {mayEdit && now.length === 0 && <StartNotice eventId={event.id} />}
       <PublishLine
         items={now}
         published={published}
         mayPublish={mayPublish}
+        told={changesIn(now).length > 0}
         zone={event.timeZone}
         language={language}
       />
+      {changesIn(now).length > 0 && (
+        <ChangeDetails summary={t('changes:draft', { count: changesIn(now).length })}>
+          <ChangeList changes={changesIn(now)} zone={event.timeZone} language={language} textLanguage={textLanguage} />
+        </ChangeDetails>
+      )}
       {outcome?.ok && published && sameItems(now, published.items) && (
         <Notice role="status" tone="ok">
-          {t('publish.done')}
+          {t('publish.done', { version: published.version })}
         </Notice>
       )}
     </Stack>
@@ -126,19 +153,27 @@ export default function Agenda() {
           zone={event.timeZone}
           language={language}
           textLanguage={textLanguage}
+          {...(mayEdit && { action: (item) => <ItemLink eventId={event.id} item={item} /> })}
         />
       ) : (
         <p>{t('emptyRead')}</p>
       )}
+      {mayEdit && <NewItemLink eventId={event.id} />}
     </Stack>
   )
   return (
     <Wrap padded>
-      <TwoColumns side={<Planners />}>
+      <TwoColumns
+        side={
+          <Stack gap={44}>
+            <TopicProposals beside={beside} language={language} />
+            <Planners />
+          </Stack>
+        }
+      >
         <Stack gap={26}>
-          <noscript>
-            <Notice>{t('noScript')}</Notice>
-          </noscript>
+          <FormNews />
+          <WaitingLink beside={beside} />
           {!mayEdit && (
             <Notice>
               {open && lock
@@ -161,6 +196,7 @@ export default function Agenda() {
                 name={name}
                 state={state}
                 mayEdit={mayEdit}
+                associations={associations}
                 editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
                 publish={publish}
               >
@@ -170,6 +206,7 @@ export default function Agenda() {
           ) : (
             readable
           )}
+          <Link to={`/events/${event.id}/agenda/history`}>{t('history:link')}</Link>
         </Stack>
       </TwoColumns>
     </Wrap>

@@ -1,11 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { deleteDraftEvent } from '#app/features/agenda/delete-draft-event.server.ts'
 import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { sentenceOf } from '#app/features/events/forms.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
+import { deleteDraftEventWithProposals } from '#app/features/proposals/delete-draft-event-with-proposals.server.ts'
+import { proposalsOf } from '#app/features/proposals/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -26,6 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pageTitle: words(context.language)('events:delete.title'),
     title: localText(event.title, context.language).text,
     items: (await agendaFor(read, event.id)).length,
+    proposals: (await proposalsOf(read, event.id)).length,
     planners: (await coPlannersOf(read, event.id)).length,
   }
 }
@@ -38,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
   if (!person) throw new Response(null, { status: 403 })
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await deleteDraftEvent(context.db, { eventId: event.id, actor, now: context.now() })
+  const outcome = await deleteDraftEventWithProposals(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
   await context.live.forget(`agenda/${event.id}`)
   context.announce(eventChanged(event.id))
@@ -46,7 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function DeleteDraft() {
-  const { eventId, title, items, planners } = useLoaderData<typeof loader>()
+  const { eventId, title, items, proposals, planners } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation('events')
   return (
@@ -61,6 +63,7 @@ export default function DeleteDraft() {
                 <ul>
                   <li>{t('delete.goesEvent', { title })}</li>
                   <li>{t('delete.goesAgenda', { count: items })}</li>
+                  {proposals > 0 && <li>{t('delete.goesProposals', { count: proposals })}</li>}
                   {planners > 0 && <li>{t('delete.goesPlanners', { count: planners })}</li>}
                 </ul>
               </Prose>

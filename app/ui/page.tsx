@@ -62,6 +62,8 @@ export function Row({
 
 type SectionProps = Children & {
   title: string
+  /** The language of the title, when a person wrote it in another one than the page's. */
+  titleLang?: string | undefined
   /** Where the heading stands in the page's outline. */
   level?: 2 | 3
   /** At the other end of the heading's line: a count, a link, the main button. */
@@ -73,11 +75,11 @@ type SectionProps = Children & {
 }
 
 /** A part of a page under its heading, named by it. */
-export function Section({ title, level = 2, aside, hideTitle, id, children }: SectionProps) {
+export function Section({ title, titleLang, level = 2, aside, hideTitle, id, children }: SectionProps) {
   const made = useId()
   const Heading = level === 2 ? 'h2' : 'h3'
   const heading = (
-    <Heading id={made} className={hideTitle ? 'vh' : undefined}>
+    <Heading id={made} lang={titleLang} className={hideTitle ? 'vh' : undefined}>
       {softHyphens(title)}
     </Heading>
   )

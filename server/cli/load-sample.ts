@@ -15,6 +15,7 @@ import { importVenues } from '#app/features/venues/import-venues.server.ts'
 import { projectRoot } from '../project-root.ts'
 import { loadSampleEvents } from './load-sample-events.ts'
 import { loadSampleInvitations } from './load-sample-invitations.ts'
+import { loadSampleProposals } from './load-sample-proposals.ts'
 import { readSample, type Sample } from './sample-files.ts'
 
 export type SampleOptions = {
@@ -50,6 +51,7 @@ export async function loadSample(options: SampleOptions): Promise<{ loaded: bool
   const forumId = eventIds.get(sample.invitations.event)
   if (forumId === undefined) throw new Error(`invitations.json names an unknown event: ${sample.invitations.event}`)
   await loadSampleInvitations(sample, forumId, options)
+  await loadSampleProposals(sample, eventIds, options)
   await db.write(async (tx) =>
     recordChange(tx, { actor, verb: 'loadSample', subject: { kind: 'organisers', id: '*' }, changes: [], now }),
   )

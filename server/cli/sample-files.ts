@@ -159,6 +159,25 @@ const files = {
       }),
     ),
   }),
+  proposals: z.array(
+    z.object({
+      id: z.string().regex(/^[0-9a-z]{20}$/),
+      event: z.string(),
+      proposer: z.email(),
+      associationId: z.string(),
+      daysAgo: z.int(),
+      title: z.string(),
+      why: z.string(),
+      minutes: z.int(),
+      speaker: z.string(),
+      lang: language,
+      /** The associations that stand behind it besides its own: each must have somebody in `people`. */
+      supports: z.array(z.string()),
+      comments: z.array(
+        z.object({ author: z.email(), associationId: z.string().nullable(), text: z.string(), daysAgo: z.int() }),
+      ),
+    }),
+  ),
 }
 
 export type Sample = { [Name in keyof typeof files]: z.infer<(typeof files)[Name]> }
@@ -184,5 +203,6 @@ export async function readSample(directory: string): Promise<Sample> {
     people: await read('people', files.people),
     events: await read('events', files.events),
     invitations: await read('invitations', files.invitations),
+    proposals: await read('proposals', files.proposals),
   }
 }

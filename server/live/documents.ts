@@ -1,18 +1,21 @@
 import { eq } from 'drizzle-orm'
 import type * as Y from 'yjs'
 import { agendaDocument } from '#app/features/agenda/live.ts'
-import { mayEdit, mayOpen, project } from '#app/features/agenda/live.server.ts'
+import { mayEdit, mayOpen } from '#app/features/agenda/live.server.ts'
+import { project } from '#app/features/agenda-history/live.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { allows, type Person } from '#app/features/people/rules.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
+import type { Edit } from '#app/live/edit.ts'
 import type { Database, Queries, Writer } from '#db/database.ts'
 
 /** What an area's `live.server.ts` gives. `id` is the part of the document's name behind the slash. */
 interface LiveFeature {
   mayOpen(db: Queries, person: Person, id: string): Promise<boolean>
   mayEdit(db: Queries, person: Person, id: string): Promise<boolean>
-  project(db: Writer, id: string, doc: Y.Doc): Promise<void>
+  /** `edits`: who touched what since the rows were last written. */
+  project(db: Writer, id: string, doc: Y.Doc, edits: Edit[]): Promise<void>
 }
 
 /** The documents that are edited together: one line for each kind. */
@@ -30,7 +33,7 @@ export function findDocument(db: Database, name: string) {
   const { definition, feature } = kind
   return {
     definition,
-    project: (doc: Y.Doc) => feature.project(db, id, doc),
+    project: (doc: Y.Doc, edits: Edit[]) => feature.project(db, id, doc, edits),
     async accessOf(person: Person): Promise<Access> {
       if (!(await feature.mayOpen(db.read, person, id))) return 'none'
       return (await feature.mayEdit(db.read, person, id)) ? 'edit' : 'read'

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, max, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { Database, Queries, Transaction } from '#db/database.ts'
 import { crc32 } from './checksum.ts'
+import { gatherEdits, type Author, type GatheredEdits } from './gathered-edits.ts'
 import { liveSnapshots, liveUpdates } from './tables.ts'
 
 export type LoggedUpdate = { update: Uint8Array; actor: string; at: number }
@@ -26,8 +27,8 @@ export interface UpdateLog {
   uncompacted(): Promise<string[]>
 }
 
-/** `rows`: how many log rows came after the snapshot. */
-export type StoredDocument = { doc: Y.Doc; bytes: number; seq: number; rows: number }
+/** `rows`: how many log rows came after the snapshot; `edits`: who touched what in these, and from then on. */
+export type StoredDocument = { doc: Y.Doc; bytes: number; seq: number; rows: number; edits: GatheredEdits }
 
 /** What stands in the log does not match its checksum: the document is set aside, never overwritten. */
 class DamagedDocument extends Error {}
@@ -159,6 +160,7 @@ async function load(db: Queries, document: string): Promise<StoredDocument> {
     .orderBy(asc(liveUpdates.seq))
   const snapshot = await snapshotOf(db, document)
   const doc = snapshot?.doc ?? new Y.Doc()
+  const edits = gatherEdits(doc)
   let seq = snapshot?.seq ?? 0
   let bytes = snapshot?.bytes ?? 0
   const rows = logged.filter((row) => row.seq > seq)
@@ -166,11 +168,11 @@ async function load(db: Queries, document: string): Promise<StoredDocument> {
     if (row.seq !== seq + 1) throw new DamagedDocument(`${document}: update ${String(seq + 1)} is missing`)
     if (crc32(row.update) !== row.checksum)
       throw new DamagedDocument(`${document}: update ${String(row.seq)} is damaged`)
-    Y.applyUpdate(doc, row.update)
+    Y.applyUpdate(doc, row.update, { actor: row.actor ?? 'system', at: row.at } satisfies Author)
     seq = row.seq
     bytes += row.update.length
   }
-  return { doc, bytes, seq, rows: rows.length }
+  return { doc, bytes, seq, rows: rows.length, edits }
 }
 
 async function snapshotOf(db: Queries, document: string) {

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { limits, type UpdateAnswer, type UpdateRefusal } from '#app/live/contract.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
 import { gate } from './gate.ts'
+import type { Author } from './gathered-edits.ts'
 import { openJoinAnswers, type JoinState } from './join-answers.ts'
 import type { LoggedUpdate, StoredDocument, UpdateLog } from './log.ts'
 import { tellOthers, type Member, type MemberEdit } from './members.ts'
@@ -80,10 +81,10 @@ export function openRoom(options: RoomOptions): Room {
   }
 
   /** Applies a checked update. False: Yjs stumbled or kept a part back, and the document in memory is not to be trusted. */
-  function apply(update: Uint8Array): boolean {
+  function apply({ update, actor, at }: LoggedUpdate): boolean {
     answers.changed()
     try {
-      Y.applyUpdate(doc, update)
+      Y.applyUpdate(doc, update, { actor, at } satisfies Author)
       return doc.store.pendingStructs === null && doc.store.pendingDs === null
     } catch {
       return false
@@ -91,13 +92,14 @@ export function openRoom(options: RoomOptions): Room {
   }
 
   function take(member: Member, update: Uint8Array): Promise<UpdateAnswer> {
-    if (!apply(update)) {
+    const row = { update, actor: member.personId, at: now() }
+    if (!apply(row)) {
       options.onBroken()
       return Promise.resolve({ ok: false, reason: 'malformed' })
     }
     bytes += update.length
     return new Promise((acknowledge) => {
-      queue.push({ member, row: { update, actor: member.personId, at: now() }, acknowledge })
+      queue.push({ member, row, acknowledge })
       start()
     })
   }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
+import type { Edit } from '#app/live/edit.ts'
 import { openPresence, type Presence } from './presence.ts'
 import { openLog, type UpdateLog } from './log.ts'
 import { openTurns } from './pace.ts'
@@ -14,7 +15,7 @@ const rowsAtMost = 5000
 const lingers = 15_000
 
 /** What the rooms need to know of a document: found by its name. */
-export type LiveDocument = { definition: DocumentDefinition; project(doc: Y.Doc): Promise<void> }
+export type LiveDocument = { definition: DocumentDefinition; project(doc: Y.Doc, edits: Edit[]): Promise<void> }
 
 export interface OpenDocument {
   name: string
@@ -102,12 +103,18 @@ export function openRooms(options: {
       async project() {
         if (!entry.dirty) return
         entry.dirty = false
+        let edits: Edit[] = []
         try {
           // Looked at in the turn that `project` starts in, so before any later edit is applied.
           await (
-            await entry.room.read((doc) => ({ written: document.project(doc) }))
+            await entry.room.read((doc) => {
+              // From the disk comes another copy while edits wait to be saved: theirs come with the next rows.
+              if (doc === stored.doc) edits = stored.edits.take()
+              return { written: document.project(doc, edits) }
+            })
           ).written
         } catch (error) {
+          stored.edits.giveBack(edits)
           entry.dirty = true
           throw error
         }

@@ -66,6 +66,7 @@ test('the pages of a liaison person hold large text', async ({ page }) => {
   for (const part of ['', '/invitations', '/invitations?part=answered', '/planners', '/edit', '/cancel']) {
     await expectRoomAt(page, event + part)
   }
+  for (const part of ['', '/new', '/samp1eproposa1000001']) await expectRoomAt(page, `${event}/proposals${part}`)
 
   await page.goto(`${event}/agenda`)
   await page

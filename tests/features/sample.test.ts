@@ -15,6 +15,8 @@ import { linkByToken } from '#app/features/links/queries.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { personByEmail } from '#app/features/people/queries.server.ts'
 import { people, roles } from '#app/features/people/tables.server.ts'
+import { proposalsOf } from '#app/features/proposals/queries.server.ts'
+import { proposalComments, proposalSupports, topicProposals } from '#app/features/proposals/tables.server.ts'
 import { venues } from '#app/features/venues/tables.server.ts'
 import { demoLinks } from '#server/cli/demo-links.ts'
 import { readSample } from '#server/cli/sample-files.ts'
@@ -50,6 +52,9 @@ async function counts() {
     events,
     sendings,
     invitations,
+    topicProposals,
+    proposalSupports,
+    proposalComments,
     letters,
   }
   const found: Record<string, number> = {}
@@ -65,7 +70,7 @@ test('the whole network is there', async () => {
     contacts: 69,
     bodies: 16,
     venues: 19,
-    people: 6,
+    people: 10,
   })
   expect(said).toContain('63 associations')
 })
@@ -131,6 +136,16 @@ test('fifty are invited, two of them cannot be reached, and half have answered',
   expect(summary.people).toBeLessThanOrEqual(80)
   const queued = await db.read.$count(letters, sql`${letters.kind} = 'invitation'`)
   expect(queued).toBe(48)
+})
+
+test('three topics wait for an answer, with the associations behind them and what was said', async () => {
+  const proposals = await proposalsOf(db.read, forum.id)
+  expect(proposals.map((one) => [one.title, one.association?.name, one.supporters.length, one.comments])).toEqual([
+    ['Nuorille paikka iltaan', 'Pihapiirin Nuoret ry', 7, 4],
+    ['Kuka auttaa, kun some ei tavoita?', 'Digikaverit Keskisalo ry', 4, 1],
+    ['Yhteinen kuljetus kyliltä tapahtumiin', 'Hiidenkosken Kyläseura ry', 2, 0],
+  ])
+  expect(proposals.every(({ state }) => state === 'waiting')).toBe(true)
 })
 
 test('every address is of example.org', async () => {

@@ -43,6 +43,10 @@ const only = (...allowed: Actor[]): Outcomes => ({
 const signedIn: Outcomes = { ...all('ok'), nobody: 'signIn' }
 const conveners: Actor[] = ['liaison', 'otherLiaison', 'coordinator']
 
+/** Those who may see a draft agenda, and those who may edit it. */
+const draftSeers = only('liaison', 'coPlanner', 'reader', 'administrator')
+const planners = only('liaison', 'coPlanner')
+
 const page = (route: string, path: string): Row => ({ route: `routes/${route}`, path: () => path, get: all('ok') })
 const ofEvent = (route: string, rest: string) => ({
   route: `routes/events.$eventId${route}`,
@@ -51,6 +55,9 @@ const ofEvent = (route: string, rest: string) => ({
 
 /** Those who may read a draft; to others it does not exist. */
 const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok', reader: 'ok' }
+
+/** Those who may see what is proposed to a published event. */
+const proposalReaders: Outcomes = only('administrator', 'liaison', 'coPlanner', 'reader', 'member')
 
 /** The authorisation matrix: who gets what at each door (SEC-2). A route without a row fails the test. */
 export const rows: Row[] = [
@@ -101,10 +108,118 @@ export const rows: Row[] = [
     posts: { press: { outcomes: only('liaison') } },
   },
   { ...ofEvent('.planners', '/planners'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
+  ...(['.print', '[.]pdf', '[.]docx'] as const).flatMap((kind): Row[] => {
+    const ending = kind === '.print' ? '/print' : kind.replace(/[[\]]/g, '')
+    const sheet = { route: `routes/events.$eventId_.agenda${kind}` }
+    const path =
+      (version: string): Row['path'] =>
+      ({ eventId }) =>
+        `/events/${eventId}/agenda${ending}${version}`
+    const planners = only('liaison', 'coPlanner', 'reader', 'administrator')
+    return [
+      { ...sheet, name: 'published', path: path(''), get: all('ok') },
+      { ...sheet, name: 'draft of it', path: path('?version=draft'), get: planners },
+      { ...sheet, name: 'earlier version', path: path('?version=1'), get: planners },
+      { ...sheet, name: 'of a draft', path: ({ draftId }) => `/events/${draftId}/agenda${ending}`, get: all(404) },
+    ]
+  }),
   {
     ...ofEvent('.agenda', '/agenda'),
     get: only('liaison', 'coPlanner', 'reader', 'administrator'),
     posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
+  },
+  { ...ofEvent('.proposals', '/proposals'), name: 'published', get: proposalReaders },
+  {
+    ...ofEvent('.proposals', '/proposals'),
+    name: 'draft',
+    path: ({ draftId }) => `/events/${draftId}/proposals`,
+    get: { ...draftReaders, nobody: 'signIn' },
+  },
+  {
+    ...ofEvent('.proposals_.new', '/proposals/new'),
+    get: only('liaison', 'coPlanner', 'member'),
+    posts: { empty: { outcomes: only('liaison', 'coPlanner', 'member') } },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}`,
+    get: proposalReaders,
+    posts: {
+      comment: { fields: () => ({ intent: 'comment' }), outcomes: only('liaison', 'coPlanner', 'member') },
+      deleteComment: { fields: () => ({ intent: 'deleteComment' }), outcomes: proposalReaders },
+      decline: { fields: () => ({ intent: 'decline' }), outcomes: only('liaison') },
+      withdraw: { fields: () => ({ intent: 'withdraw' }), outcomes: only('liaison', 'coPlanner', 'member') },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: proposalReaders },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId', ''),
+    name: 'of another event',
+    path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}`,
+    get: all(404),
+    posts: {
+      decline: { fields: () => ({ intent: 'decline' }), outcomes: { ...only('liaison'), liaison: 404 } },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.press', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}/press`,
+    // Leads to the proposal, which asks for the right.
+    get: all('ok'),
+    posts: {
+      support: {
+        fields: ({ associationId }) => ({ intent: 'support', associationId }),
+        outcomes: only('coPlanner', 'member'),
+      },
+      unsupport: {
+        fields: ({ associationId }) => ({ intent: 'unsupport', associationId }),
+        outcomes: only('coPlanner', 'member'),
+      },
+      take: { fields: () => ({ intent: 'take' }), outcomes: only('liaison') },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: proposalReaders },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.press', ''),
+    name: 'of another event',
+    path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}/press`,
+    posts: {
+      take: { fields: () => ({ intent: 'take' }), outcomes: { ...only('liaison'), liaison: 404 } },
+    },
+  },
+  {
+    ...ofEvent('.proposals_.$proposalId_.edit', ''),
+    path: ({ eventId, proposalId }) => `/events/${eventId}/proposals/${proposalId}/edit`,
+    // Its proposer only.
+    get: only('member'),
+    posts: { empty: { outcomes: only('member') } },
+  },
+  { ...ofEvent('.agenda_.history._index', '/agenda/history'), get: draftSeers },
+  { ...ofEvent('.agenda_.history.compare', '/agenda/history/compare'), get: draftSeers },
+  {
+    ...ofEvent('.agenda_.history.restore', '/agenda/history/restore?version=nothing'),
+    get: { ...planners, liaison: 404, coPlanner: 404 },
+    posts: { press: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.start', '/agenda/start'),
+    get: planners,
+    posts: { template: { fields: () => ({ template: 'evening' }), outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.new', '/agenda/items/new'),
+    get: planners,
+    posts: { empty: { fields: () => ({ itemId: 'kohta00001' }), outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.$itemId', '/agenda/items/kohta00001'),
+    get: planners,
+    posts: { empty: { outcomes: planners } },
+  },
+  {
+    ...ofEvent('.agenda_.items.$itemId_.remove', '/agenda/items/kohta00001/remove'),
+    get: planners,
+    posts: { press: { outcomes: planners } },
   },
   {
     ...ofEvent('.run', '/run'),
@@ -177,7 +292,7 @@ export const rows: Row[] = [
 /** A message of the live wire and who gets what. `none`: it carries no right, only what was joined before. */
 export type LiveOutcome = 'ok' | 'refused' | 'noSocket'
 type LiveOutcomes = Record<Actor, LiveOutcome>
-const planners: LiveOutcomes = {
+const livePlanners: LiveOutcomes = {
   nobody: 'noSocket',
   member: 'refused',
   coPlanner: 'ok',
@@ -187,11 +302,11 @@ const planners: LiveOutcomes = {
   coordinator: 'refused',
   administrator: 'refused',
 }
-const readers: LiveOutcomes = { ...planners, reader: 'ok', administrator: 'ok' }
+const readers: LiveOutcomes = { ...livePlanners, reader: 'ok', administrator: 'ok' }
 
 export const liveRows: Record<keyof typeof messages, LiveOutcomes | 'no right of its own'> = {
   join: readers,
-  update: planners,
+  update: livePlanners,
   watch: readers,
   presence: 'no right of its own',
   leave: 'no right of its own',

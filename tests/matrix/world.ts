@@ -1,7 +1,10 @@
 import path from 'node:path'
+import { emptyItem } from '#app/features/agenda/rules.ts'
+import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
 import { commandLine } from '#app/features/audit/rules.ts'
 import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { everywhere } from '#app/features/people/rules.ts'
+import { makeProposal } from '#tests/support/make-proposal.ts'
 import {
   makeAnswerLink,
   makeAssociation,
@@ -19,6 +22,8 @@ export type Case = {
   eventId: string
   draftId: string
   invitationId: string
+  /** Proposed to the published event, by the member. */
+  proposalId: string
   letterId: string
   answerToken: string
   organiserId: string
@@ -45,9 +50,10 @@ export async function openWorld(): Promise<World> {
   const association = await makeAssociation(db, { municipalityId: organiser.id })
   const liaison = await makePerson(db, {}, [{ role: 'liaison', scopeId: organiser.id }])
   const coPlanner = await makePerson(db)
+  const member = await makePerson(db, {}, [{ role: 'member', scopeId: association.id }])
   const reader = await makePerson(db)
   const emails: Record<Exclude<Actor, 'nobody'>, string> = {
-    member: (await makePerson(db, {}, [{ role: 'member', scopeId: association.id }])).email,
+    member: member.email,
     coPlanner: coPlanner.email,
     reader: reader.email,
     liaison: liaison.email,
@@ -74,13 +80,23 @@ export async function openWorld(): Promise<World> {
     async freshCase() {
       const event = await planned('published')
       const draft = await planned('draft')
+      const items = [{ ...emptyItem, id: 'avaus', title: 'Avaus' }]
+      const publishedAt = Date.now()
+      const agendas = [1, 2].map((version) => ({ eventId: event.id, version, publishedAt, items }))
+      await db.write(async (tx) => tx.insert(publishedAgendas).values(agendas))
       const invitation = await makeInvitation(db, { eventId: event.id, recipientId: association.id })
+      const proposal = await makeProposal(db, {
+        eventId: event.id,
+        proposerId: member.id,
+        associationId: association.id,
+      })
       const letter = await makeLetter(db)
       const answerLink = await makeAnswerLink(db, invitation, server)
       return {
         eventId: event.id,
         draftId: draft.id,
         invitationId: invitation.id,
+        proposalId: proposal.id,
         letterId: letter.id,
         answerToken: path.basename(answerLink),
         organiserId: organiser.id,

@@ -187,12 +187,26 @@ const dayLong = 86_400_000
 
 /** What waits for a convener or a co-planner about one event. */
 export type TaskKind =
-  'draftPast' | 'draftNear' | 'notInvited' | 'agendaMissing' | 'notReached' | 'noAnswers' | 'agendaToPlan'
+  | 'draftPast'
+  | 'draftNear'
+  | 'notInvited'
+  | 'agendaMissing'
+  | 'notReached'
+  | 'noAnswers'
+  | 'proposalsWait'
+  | 'agendaToPlan'
 /** `due`: by when, epoch milliseconds; may have passed. `count`: of what the kind counts. */
 export type Task = { kind: TaskKind; due: number; count: number }
 
 /** How far the work on an event is, as later areas know it. */
-export type Progress = { agendaPublished: boolean; invited: number; notReached: number; unanswered: number }
+export type Progress = {
+  agendaPublished: boolean
+  invited: number
+  notReached: number
+  unanswered: number
+  /** Topics proposed to the agenda that the convener has not answered. */
+  proposals: number
+}
 
 type Waiting = { state: EventState; startsAt: number; answerBy: number | null }
 
@@ -200,13 +214,15 @@ type Waiting = { state: EventState; startsAt: number; answerBy: number | null }
 export function convenerTasks(event: Waiting, progress: Progress, now: number): Task[] {
   const { state, startsAt } = event
   const before = (days: number) => startsAt - days * dayLong
+  const waiting: Task[] =
+    progress.proposals > 0 ? [{ kind: 'proposalsWait', due: before(14), count: progress.proposals }] : []
   if (state === 'draft') {
     if (startsAt <= now) return [{ kind: 'draftPast', due: now, count: 1 }]
-    return before(60) <= now ? [{ kind: 'draftNear', due: before(28), count: 1 }] : []
+    return before(60) <= now ? [{ kind: 'draftNear', due: before(28), count: 1 }, ...waiting] : waiting
   }
   if (state !== 'published' || startsAt <= now) return []
   const answerBy = event.answerBy ?? startsAt
-  const tasks: Task[] = []
+  const tasks: Task[] = [...waiting]
   if (!progress.agendaPublished && before(42) <= now) tasks.push({ kind: 'agendaMissing', due: before(14), count: 1 })
   if (progress.invited === 0 && before(60) <= now) tasks.push({ kind: 'notInvited', due: before(28), count: 1 })
   if (progress.notReached > 0) tasks.push({ kind: 'notReached', due: answerBy, count: progress.notReached })

@@ -29,7 +29,9 @@ export type Person = {
 /** What a permission is asked about. */
 export type Scope = { organiserId?: string; eventId?: string; published?: boolean }
 
-type Standing = (person: Person | null, scope: Scope) => boolean
+/** What the table reads of a person. */
+type Holder = Pick<Person, 'roles'>
+type Standing = (person: Holder | null, scope: Scope) => boolean
 
 const anyone: Standing = () => true
 const signedIn: Standing = (person) => person !== null
@@ -42,6 +44,12 @@ const anyConvener: Standing = (person) =>
 const coPlanner: Standing = (person, { eventId }) => has(person, 'coPlanner', eventId)
 const reader: Standing = (person, { eventId }) => has(person, 'reader', eventId)
 const published: Standing = (_person, scope) => scope.published === true
+/** Somebody of any association, once the event is public: a draft is for those who plan it. */
+const memberOncePublished: Standing = (person, scope) =>
+  scope.published === true && (person?.roles.some(({ role }) => role === 'member') ?? false)
+/** The convener decides on proposals and so puts no weight behind any, whatever else they are a member of. */
+const supporter: Standing = (person, scope) =>
+  !convener(person, scope) && (coPlanner(person, scope) || memberOncePublished(person, scope))
 
 /**
  * The authorisation table: who may do what. Pages and sockets ask here and nowhere else (SEC-2).
@@ -61,6 +69,11 @@ const table = {
   lockAgenda: [convener],
   runEvent: [convener, coPlanner],
   nameCoPlanners: [convener],
+  seeProposals: [administrator, convener, coPlanner, reader, memberOncePublished],
+  proposeTopic: [convener, coPlanner, memberOncePublished],
+  commentOnTopic: [convener, coPlanner, memberOncePublished],
+  supportTopic: [supporter],
+  decideProposals: [convener],
   seeAnswers: [convener],
   invite: [convener],
   administer: [administrator],
@@ -69,7 +82,7 @@ const table = {
 export type Permission = keyof typeof table
 
 /** May this person (null: nobody signed in) do this, here? */
-export function allows(person: Person | null, permission: Permission, scope: Scope = {}): boolean {
+export function allows(person: Holder | null, permission: Permission, scope: Scope = {}): boolean {
   return table[permission].some((standing) => standing(person, scope))
 }
 
@@ -78,7 +91,7 @@ export function convenesFor(person: Person): string[] {
   return person.roles.flatMap((role) => (role.role === 'liaison' || role.role === 'coordinator' ? [role.scopeId] : []))
 }
 
-function has(person: Person | null, role: RoleName, scopeId: string | undefined): boolean {
+function has(person: Holder | null, role: RoleName, scopeId: string | undefined): boolean {
   return scopeId !== undefined && (person?.roles.some((r) => r.role === role && r.scopeId === scopeId) ?? false)
 }
 

@@ -1,43 +1,81 @@
-import { useId, useState, type ClipboardEvent } from 'react'
+import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { clock } from '#app/lib/dates.ts'
+import { isBlank } from '#app/lib/rich-text.ts'
 import type { Language } from '#app/lib/languages.ts'
 import type { Present } from '#app/live/contract.ts'
-import { useLiveText } from '#app/live/use-live-text.ts'
+import { readPlace } from '#app/live/place.ts'
+import { colourOf } from '#app/ui/avatars.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { SelectField, TextArea, TextField, Tick } from '#app/ui/fields.tsx'
 import { Row } from '#app/ui/page.tsx'
-import { Stepper } from '#app/ui/stepper.tsx'
-import { changeItem, localEdit, textOf, type TextField as TextName } from '../live.ts'
-import { agendaItemKinds, isAgendaItemKind, longestMinutes, type AgendaItem, type TimedItem } from '../rules.ts'
+import { changeItem, descriptionOf, textOf, type TextField as TextName } from '../live.ts'
+import type { AgendaItem, TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
+import { ItemDetails } from './item-details.tsx'
+import { MinutesField } from './minutes-field.tsx'
 import { firstName } from './presence-line.tsx'
+import { SharedLine } from './shared-line.tsx'
+import type { AgendaActions } from './use-agenda.ts'
 
-const longest: Record<TextName, number> = { title: 200, presenter: 200, place: 200 }
+// The editor of rich text is large: it comes behind the page. Without a connection the rest of the form goes on without it.
+const loadRichText = () => import('#app/live/rich-text-editor.tsx')
+const RichTextEditor = lazy(() => loadRichText().catch(() => ({ default: NoRichText })))
+
+/** Fetches it while there is a connection, so that an item can be opened when there is none. */
+export function fetchRichText(): void {
+  loadRichText().catch(() => undefined)
+}
+
+function NoRichText() {
+  const { t } = useTranslation('agenda')
+  return <p>{t('fields.descriptionLater')}</p>
+}
+
+export type AssociationChoice = { id: string; name: string }
+
+const longest: Record<TextName | 'description', number> = { title: 200, presenter: 200, place: 200, description: 4000 }
 
 type Props = {
   doc: Y.Doc
   item: TimedItem<AgendaItem>
-  /** Somebody else who has the same item open. */
-  writer: Present | null
+  /** Others who have the same item open. */
+  writers: Present[]
   zone: string
   language: Language
-  onDone(): void
-  onMove(by: -1 | 1): void
-  onRemove(): void
-  onTooLong(most: number): void
+  textLanguage: Language
+  agenda: AgendaActions
+  associations: AssociationChoice[]
 }
 
 /** One item open for editing in its place. Each field is shared: others see letters as they are typed. */
-export function ItemForm({ doc, item, writer, zone, language, onDone, onMove, onRemove, onTooLong }: Props) {
+export function ItemForm({ doc, item, writers, zone, language, textLanguage, agenda, associations }: Props) {
   const { t } = useTranslation('agenda')
   const minutesId = useId()
   const time = clock(item.startsAt, zone, language)
+  const lang = textLanguage === language ? undefined : textLanguage
+  const inside = item.within !== null
   const change = (what: Parameters<typeof changeItem>[2]) => {
     changeItem(doc, item.id, what)
   }
-  const text = { doc, itemId: item.id, onTooLong }
+  const tooLong = (count: number) => agenda.say(t('news.tooLong', { count }))
+  const line = (name: TextName, label: string) => {
+    const text = textOf(doc, item.id, name)
+    return (
+      text && (
+        <SharedLine
+          text={text}
+          label={label}
+          most={longest[name]}
+          lang={lang}
+          others={writers}
+          onCaret={(head) => agenda.setCaret(item.id, name, head)}
+          onTooLong={tooLong}
+        />
+      )
+    )
+  }
+  const fragment = descriptionOf(doc, item.id)
   return (
     // Keys are caught for the fields inside; the group itself takes no focus.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -46,56 +84,66 @@ export function ItemForm({ doc, item, writer, zone, language, onDone, onMove, on
       role="group"
       aria-label={t('fields.editing', { time })}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone()
+        if (event.key === 'Escape') agenda.close(item.id)
       }}
     >
-      {writer && <p className={css.full}>{t('alsoWriting', { name: firstName(writer.name) })}</p>}
+      {writers[0] && <p className={css.full}>{t('alsoWriting', { name: firstName(writers[0].name) })}</p>}
       <div className={css.full}>
-        <LiveField {...text} name="title" label={t('fields.title', { time })} />
+        {line('title', t(inside ? 'fields.table' : 'fields.title', { time, letter: item.letter }))}
       </div>
-      <LiveField {...text} name="presenter" label={t('fields.presenter')} />
-      <div>
-        <label className={css.label} htmlFor={minutesId}>
-          {t('fields.minutes')}
-        </label>
-        <Minutes id={minutesId} minutes={item.minutes} onChange={(minutes) => change({ minutes })} />
-      </div>
-      <SelectField
-        label={t('fields.kind')}
-        value={item.kind}
-        onChange={({ currentTarget: { value } }) => {
-          if (isAgendaItemKind(value)) change({ kind: value })
-        }}
-      >
-        {agendaItemKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {t(`kinds.${kind}`)}
-          </option>
-        ))}
-      </SelectField>
-      <div className={css.full}>
-        <Tick
-          label={t('fields.before')}
-          hint={t('fields.beforeHint')}
-          checked={item.before}
-          onChange={({ currentTarget: { checked } }) => change({ before: checked })}
-        />
-      </div>
-      <div className={css.full}>
-        <LiveField {...text} name="place" label={t('fields.place')} />
-      </div>
+      {line('presenter', t('fields.presenter'))}
+      {!inside && (
+        <div>
+          <label className={css.label} htmlFor={minutesId}>
+            {t('fields.minutes')}
+          </label>
+          <MinutesField id={minutesId} minutes={item.minutes} onChange={(minutes) => change({ minutes })} />
+        </div>
+      )}
+      <details className={css.full} open={hasDetails(item) || undefined}>
+        <summary className={css.more}>{t('fields.more')}</summary>
+        <div className={css.details}>
+          <ItemDetails item={item} associations={associations} onChange={change} />
+          <div>{line('place', t('fields.place'))}</div>
+          {fragment && (
+            <div className={css.full}>
+              <Suspense fallback={<p>{t('fields.description')}</p>}>
+                <RichTextEditor
+                  fragment={fragment}
+                  label={t('fields.description')}
+                  lang={lang}
+                  longest={longest.description}
+                  others={writers.flatMap(({ id, name, colour, place }) => {
+                    const at = readPlace(place)
+                    const head = at?.field === 'description' ? at.head : null
+                    return head ? [{ id, name: firstName(name), colour: colourOf(colour - 1), head }] : []
+                  })}
+                  onTooLong={tooLong}
+                  onCaret={(head) => agenda.setCaret(item.id, 'description', head)}
+                  onOrigin={agenda.undoing.follow}
+                />
+              </Suspense>
+            </div>
+          )}
+        </div>
+      </details>
       <div className={css.full}>
         <Row gap={14}>
-          <Button type="button" variant="outlined" small onClick={onDone}>
+          <Button type="button" variant="outlined" small onClick={() => agenda.close(item.id)}>
             {t('done')}
           </Button>
-          <Button type="button" variant="quiet" small onClick={() => onMove(-1)}>
+          <Button type="button" variant="quiet" small onClick={() => agenda.move(item, 'up')}>
             {t('moveUp')}
           </Button>
-          <Button type="button" variant="quiet" small onClick={() => onMove(1)}>
+          <Button type="button" variant="quiet" small onClick={() => agenda.move(item, 'down')}>
             {t('moveDown')}
           </Button>
-          <Button type="button" variant="danger" small onClick={onRemove}>
+          {!inside && (
+            <Button type="button" variant="quiet" small onClick={() => agenda.add(item.id)}>
+              {t('addTable')}
+            </Button>
+          )}
+          <Button type="button" variant="danger" small onClick={() => agenda.takeOut(item)}>
             {t('remove')}
           </Button>
         </Row>
@@ -104,54 +152,17 @@ export function ItemForm({ doc, item, writer, zone, language, onDone, onMove, on
   )
 }
 
-type FieldProps = {
-  doc: Y.Doc
-  itemId: string
-  name: TextName
-  label: string
-  long?: boolean
-  onTooLong(most: number): void
-}
-
-function LiveField({ doc, itemId, name, ...rest }: FieldProps) {
-  const text = textOf(doc, itemId, name)
-  return text && <SharedField text={text} most={longest[name]} {...rest} />
-}
-
-type SharedProps = { text: Y.Text; most: number; label: string; long?: boolean; onTooLong(most: number): void }
-
-function SharedField({ text, most, label, long, onTooLong }: SharedProps) {
-  const live = useLiveText(text, localEdit)
-  const onPaste = ({ clipboardData, currentTarget }: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-    const { value, selectionStart, selectionEnd } = currentTarget
-    const kept = value.length - ((selectionEnd ?? 0) - (selectionStart ?? 0))
-    // The browser cuts what does not fit, and says nothing.
-    if (kept + clipboardData.getData('text').length > most) onTooLong(most)
-  }
-  const field = { ...live, label, maxLength: most, onPaste, autoComplete: 'off' }
-  return long ? <TextArea {...field} rows={3} /> : <TextField {...field} />
-}
-
-/** The number as it is typed; what is no length of an item is not passed on. */
-function Minutes({ id, minutes, onChange }: { id: string; minutes: number; onChange(minutes: number): void }) {
-  const { t } = useTranslation('agenda')
-  const [typed, setTyped] = useState<string | null>(null)
+/** Something in it is not as in an item that was just made, so it must not be hidden. */
+function hasDetails(item: AgendaItem): boolean {
+  const { before, state, pinned, place, associationId, capacity, closed, description } = item
   return (
-    <Stepper
-      id={id}
-      less={t('fields.less')}
-      more={t('fields.more')}
-      min={0}
-      max={longestMinutes}
-      step={5}
-      value={typed ?? String(minutes)}
-      onChange={({ currentTarget: { value } }) => {
-        const given = Number(value)
-        const good = value !== '' && Number.isInteger(given) && given >= 0 && given <= longestMinutes
-        setTyped(good ? null : value)
-        if (good) onChange(given)
-      }}
-      onBlur={() => setTyped(null)}
-    />
+    before ||
+    closed ||
+    state !== 'agreed' ||
+    pinned !== null ||
+    place !== '' ||
+    associationId !== null ||
+    capacity !== null ||
+    !isBlank(description)
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { fromServer, type LiveDocument } from '#app/live/live-document.ts'
+import { readPlace } from '#app/live/place.ts'
 import { itemsOf, readItems } from '../live.ts'
 import type { AgendaItem } from '../rules.ts'
 import { firstName, onlyOther } from './presence-line.tsx'
@@ -57,7 +58,7 @@ export function useNews(
       const [item] = items
       if (!item) return
       const title = item.title || latest.current.t('untitled')
-      const writer = live.view().others.find(({ place }) => place === item.id)
+      const writer = live.view().others.find(({ place }) => readPlace(place)?.thing === item.id)
       if (items.length > 1) say(latest.current.t('news.several', { count: items.length }))
       else if (writer) say(latest.current.t('news.theirs', { name: firstName(writer.name), title }))
       else say(latest.current.t('news.changed', { title }))

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { UndoManager, type Doc } from 'yjs'
 import { itemsOf, localEdit, removeItem } from '../live.ts'
 
@@ -27,5 +27,8 @@ export function useUndo(doc: Doc) {
     setRemoved(title)
   }
 
-  return { undo, removed, remove }
+  /** Edits of this origin too are this person's own. */
+  const follow = useCallback((origin: unknown) => void undo.trackedOrigins.add(origin), [undo])
+
+  return { undo, removed, remove, follow }
 }

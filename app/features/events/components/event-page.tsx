@@ -33,6 +33,8 @@ type Props = {
   done: Done | null
   /** The published agenda, or nothing. */
   agenda: ReactNode
+  /** The way to the topics that are proposed to it, for those who may see them. */
+  proposals: ReactNode
 }
 
 const doneWords = {
@@ -44,7 +46,7 @@ const doneWords = {
 
 /** One event for everybody; its conveners see the next step too. */
 export function EventPage(props: Props) {
-  const { event, language, now, may, missing, refused, invited, coming, done, agenda } = props
+  const { event, language, now, may, missing, refused, invited, coming, done, agenda, proposals } = props
   const { t } = useTranslation('events')
   const description = localText(event.description, language)
   const next = (may.edit || may.plan) && (
@@ -84,6 +86,7 @@ export function EventPage(props: Props) {
           {(agenda || event.state === 'published') && (
             <Section title={t('page.agenda')}>{agenda || <p className="mute">{t('page.agendaLater')}</p>}</Section>
           )}
+          {proposals}
         </Stack>
       </TwoColumns>
     </Wrap>

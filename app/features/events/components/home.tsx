@@ -45,6 +45,7 @@ const taskPaths: Record<TaskKind, string> = {
   agendaMissing: '/agenda',
   notReached: '/invitations',
   noAnswers: '/invitations',
+  proposalsWait: '/proposals',
   agendaToPlan: '/agenda',
 }
 

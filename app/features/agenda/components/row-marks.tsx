@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { classes } from '#app/ui/classes.ts'
+import { Chip } from '#app/ui/chip.tsx'
+import { softHyphens } from '#app/ui/soft-hyphens.ts'
+import type { AgendaItem, TimedItem } from '../rules.ts'
+import css from './agenda-editor.module.css'
+
+/** What is special about an item, in words: how settled it is, a fixed start and what it does to its neighbours, its place. */
+export function RowMarks({ item, slid }: { item: TimedItem<AgendaItem>; slid: boolean }) {
+  const { t } = useTranslation('agenda')
+  const marks = [
+    item.pinned !== null && !item.before && t('marks.pinned', { time: item.pinned.replace(':', '.') }),
+    item.gap > 0 && t('marks.free', { count: item.gap }),
+    item.place !== '' && softHyphens(item.place),
+    item.closed && t('marks.closed'),
+    slid && t('marks.moved'),
+  ].filter((mark) => mark !== false)
+  const overlap = item.gap < 0
+  if (marks.length === 0 && !overlap && item.state === 'agreed' && item.proposalId === null) return null
+  return (
+    <p className={classes(css.by, css.marks)}>
+      {item.state !== 'agreed' && (
+        <Chip tone={item.state === 'proposed' ? 'call' : 'plain'}>{t(`states.${item.state}`)}</Chip>
+      )}
+      {item.proposalId !== null && <span>{t('marks.proposal')}</span>}
+      {marks.map((mark) => (
+        <span key={mark}>{mark}</span>
+      ))}
+      {overlap && <span className={css.overlap}>{t('marks.overlap', { count: -item.gap })}</span>}
+    </p>
+  )
+}
