@@ -157,6 +157,8 @@ function run(docx: Docx, { text, strong, href }: Span, lang: Language, color?: s
   return new docx.TextRun({
     text: clean(text),
     language: { value: locales[lang] },
+    // The linter takes the word for that of a browser's own text object.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     ...(strong && { bold: true }),
     ...(href !== undefined && { style: 'Hyperlink' }),
     ...(color && { color }),
@@ -172,9 +174,9 @@ function footerOf(docx: Docx, sheet: Sheet) {
       children: [new TextRun({ text: clean(text), size: 21, style: 'Hyperlink' })],
     })
   const pages = sheet
-    .page('\u0001', '\u0002')
-    .split(/([\u0001\u0002])/)
-    .map((part) => (part === '\u0001' ? PageNumber.CURRENT : part === '\u0002' ? PageNumber.TOTAL_PAGES : part))
+    .page('{now}', '{all}')
+    .split(/(\{now\}|\{all\})/)
+    .map((part) => (part === '{now}' ? PageNumber.CURRENT : part === '{all}' ? PageNumber.TOTAL_PAGES : part))
   return new docx.Footer({
     children: [
       new Paragraph({

@@ -19,7 +19,7 @@ import { SharedLine } from './shared-line.tsx'
 import type { AgendaActions } from './use-agenda.ts'
 
 // The editor of rich text is large: it comes behind the page. Without a connection the rest of the form goes on without it.
-const loadRichText = () => import('#app/live/rich-text-editor.tsx')
+const loadRichText = () => import('./rich-text-editor.tsx')
 const RichTextEditor = lazy(() => loadRichText().catch(() => ({ default: NoRichText })))
 
 /** Fetches it while there is a connection, so that an item can be opened when there is none. */

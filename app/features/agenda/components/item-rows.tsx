@@ -47,7 +47,8 @@ export function ItemRows({
   const at = (item: AgendaItem) => others.filter(({ place }) => readPlace(place)?.thing === item.id)
   const groups = line.filter(({ before }) => !before)
 
-  function keys(pressed: KeyboardEvent<HTMLElement>) {
+  /** Before the menu's button hears the arrow, which would open it. */
+  function arrows(pressed: KeyboardEvent<HTMLElement>) {
     const key = pressed.key.toLowerCase()
     const { target } = pressed
     const writes =
@@ -61,9 +62,13 @@ export function ItemRows({
       const item = items.find((each) => each.id === id)
       if (!item || !editable) return
       pressed.preventDefault()
+      pressed.stopPropagation()
       agenda.move(item, key === 'arrowup' ? 'up' : 'down')
-      return
     }
+  }
+
+  function undoKeys(pressed: KeyboardEvent<HTMLElement>) {
+    const key = pressed.key.toLowerCase()
     if (!(pressed.ctrlKey || pressed.metaKey) || pressed.altKey || (key !== 'z' && key !== 'y')) return
     // The browser's own undo knows nothing of what others typed meanwhile.
     pressed.preventDefault()
@@ -92,7 +97,7 @@ export function ItemRows({
     <FocusKeeper>
       {/* Keys are caught for the fields inside; the list itself takes no focus. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <ol ref={list} className={css.list} onKeyDown={keys}>
+      <ol ref={list} className={css.list} onKeyDownCapture={arrows} onKeyDown={undoKeys}>
         {items.length === 0 && <li className={css.empty}>{empty}</li>}
         {line.map((item, index) => {
           const inside = itemsWithin(items, item.id)
