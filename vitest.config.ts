@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'live',
-          include: ['tests/{live,matrix,http,chaos}/**/*.test.ts'],
+          include: ['tests/{live,matrix,http,chaos,fuzz}/**/*.test.ts'],
           globalSetup: ['tests/support/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

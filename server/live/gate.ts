@@ -9,7 +9,7 @@ import { endOf, viewOf, type Decoded, type View } from './update-view.ts'
 /** No honest document counts this far; a forged clock could. */
 const highestClock = 2 ** 31
 /** Each struct takes its time, and people's are longer than this on the average: forged ones can be of two bytes. */
-const bytesOfStruct = 12
+const bytesOfStruct = 16
 /** Yjs numbers its clients with 32 bits. */
 const highestClient = 2 ** 32 - 1
 
@@ -18,8 +18,8 @@ const highestClient = 2 ** 32 - 1
  * no trace (SEC-16, REL-5). In this order:
  * 1. its size;
  * 2. whether Yjs can take all of it now, whatever order it reads it in: nothing stays pending, and nothing is thrown halfway;
- * 3. each struct against the shapes of the document's `live.ts`, and against what the document knows under the same clocks;
- * 4. how long Yjs would be at it.
+ * 3. how long Yjs would be at it;
+ * 4. each struct against the shapes of the document's `live.ts`, and against what the document knows under the same clocks.
  *
  * Whoever may edit may delete what others wrote: that is an edit. And whoever may edit may write under the number of
  * another tab, because a tab gives back what the server lost in others' names; the log says who sent it. That tab's own next
@@ -41,6 +41,7 @@ export function gate(
   if (view.sections.size !== leadingNumber(update) || !isWhole(view)) return 'malformed'
   const ordered = inOrder(view)
   if (!ordered) return 'malformed'
+  if (stepsOf(view, ordered) > mostSteps) return 'tooLarge'
   const placeOf = placesIn(view, definition)
   for (const struct of decoded.structs) {
     if (!agreesWithKnown(view, struct, placeOf)) return 'malformed'
@@ -49,7 +50,7 @@ export function gate(
     if (place === 'malformed' || place === 'offSchema') return place
     if (place !== 'gone' && !fits(struct, place)) return 'offSchema'
   }
-  return stepsOf(view, ordered) > mostSteps ? 'tooLarge' : null
+  return null
 }
 
 /** Is this what a tab says that it has? Asked before Yjs is: it throws on what is none. */

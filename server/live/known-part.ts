@@ -43,10 +43,9 @@ function sameParent(struct: Y.Item, known: Y.Item): boolean {
 function saysTheSame(struct: Y.Item, known: Y.Item, at: number, until: number): boolean {
   const [one, other] = [struct.content, known.content]
   if (one instanceof Y.ContentDeleted || other instanceof Y.ContentDeleted) return true
+  const part = ({ id }: Y.Item): [number, number] => [at - id.clock, Math.min(until, endOf(known)) - id.clock]
   if (one instanceof Y.ContentString && other instanceof Y.ContentString) {
-    const length = Math.min(until, endOf(known)) - at
-    const part = ({ str }: Y.ContentString, start: number) => str.slice(at - start, at - start + length)
-    return sameLetters(part(one, struct.id.clock), part(other, known.id.clock))
+    return sameLetters(one.str.slice(...part(struct)), other.str.slice(...part(known)))
   }
   if (one instanceof Y.ContentType && other instanceof Y.ContentType) {
     const [type, there] = [one.type, other.type]
@@ -57,7 +56,7 @@ function saysTheSame(struct: Y.Item, known: Y.Item, at: number, until: number): 
     return one.key === other.key && JSON.stringify(one.value) === JSON.stringify(other.value)
   }
   if (one instanceof Y.ContentAny && other instanceof Y.ContentAny) {
-    return JSON.stringify(one.arr) === JSON.stringify(other.arr)
+    return JSON.stringify(one.arr.slice(...part(struct))) === JSON.stringify(other.arr.slice(...part(known)))
   }
   return false
 }

@@ -114,7 +114,8 @@ function isEntry(content: Content, shape: Shape): boolean {
 function isValue(content: Content, accepts: ((value: unknown) => boolean) | undefined): boolean {
   if (!accepts) return false
   if (content instanceof Y.ContentDeleted) return true
-  return content instanceof Y.ContentAny && content.arr.length === 1 && accepts(content.arr[0])
+  // Several: values that followed each other, kept for somebody's undo. Only the last of them is read.
+  return content instanceof Y.ContentAny && content.arr.every(accepts)
 }
 
 /** An element, or running text, that may stand there. */

@@ -7,9 +7,11 @@ import { endOf, needsOf, parentOf, type Struct, type View } from './update-view.
  * over all others, each time: 36 kB of them held the process for 25 seconds.
  */
 
-/** Steps that an update may take: about 20 ms. An honest one takes none, or as many as others wrote at the same spot. */
-export const mostSteps = 200_000
+/** Steps that an update may take: about 10 ms. An honest one takes none, or as many as others wrote at the same spot. */
+export const mostSteps = 100_000
 
+/** What a deletion takes that was not made before, with the cutting, sweeping and joining that follow. */
+const stepsOfDeletion = 30
 /** About as many structs are moved aside in one step when one of them is split. */
 const movedInAStep = 128
 /** About as many deleted letters are passed in one step when Yjs looks for marks that mark nothing. */
@@ -148,7 +150,7 @@ function stepsToDelete(view: View): number {
   for (const [client, ranges] of view.deleted) {
     const structs = view.doc.store.clients.get(client) ?? []
     const until = view.known(client)
-    const cost = 1 + (structs.length + 2 * ranges.length) / movedInAStep
+    const cost = stepsOfDeletion + (structs.length + 2 * ranges.length) / movedInAStep
     for (const { clock, len } of ranges) {
       const last = Math.min(clock + len, until)
       for (let at = clock < until ? Y.findIndexSS(structs, clock) : structs.length; at < structs.length; at += 1) {

@@ -3,6 +3,7 @@ import type { Trial } from '#tests/chaos/trial.ts'
 /** Seeded nonsense, and seeded people who edit at once: `npm run fuzz -- hostile --n 100000`. A broken promise ends it with code 1. */
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   hostile: () => import('./hostile.ts'),
+  converge: () => import('./converge.ts'),
 }
 
 const [name = '', ...words] = process.argv.slice(2)

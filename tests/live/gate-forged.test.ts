@@ -4,6 +4,7 @@ import {
   addItem,
   agendaDocument,
   agendaUpdate,
+  changeItem,
   itemsOf,
   moveItem,
   removeItem,
@@ -173,7 +174,7 @@ describe('what stands nowhere in the schema', () => {
     ['JSON', forge.json({ parent, key: 'minutes' }, 5)],
     ['bytes', forge.bytesItem({ parent, key: 'minutes' }, [5])],
     ['a document', forge.subdocument({ root: 'items', key: 'kohta00002' })],
-    ['two values under one key', forge.values({ parent, key: 'before' }, 2, [120, 120])],
+    ['two values under one key, one of them none', forge.values({ parent, key: 'before' }, 2, [120, 126])],
     ['a key of the prototype', forge.values({ parent, key: '__proto__' }, 1, [120])],
     ['a method', forge.values({ parent, key: 'hasOwnProperty' }, 1, [120])],
     ['an attribute of a text', letters({ parent: idOf(title(doc)), key: 'a' }, 'x')],
@@ -238,6 +239,24 @@ describe('what Yjs would be seconds at', () => {
       at === 0 ? letters({ left: [5, 9] }, 'y') : letters({ left: [9, at - 1] }, 'y'),
     )
     expect(verdict(forged([{ client: 9, clock: 0, structs }]), long(10))).toBe('tooLarge')
+  })
+
+  test('values that an undo has kept, in a row under one key, are given back', () => {
+    const doc = new Y.Doc()
+    const undo = new Y.UndoManager(itemsOf(doc), { trackedOrigins: new Set(['local']), captureTimeout: 0 })
+    addItem(doc, id, {}, null)
+    for (const minutes of [5, 6, 7, 8]) changeItem(doc, id, { minutes })
+    undo.undo()
+    expect(
+      Y.decodeUpdate(Y.encodeStateAsUpdate(doc)).structs.some(
+        (one) =>
+          one instanceof Y.Item &&
+          one.parentSub === null &&
+          one.content instanceof Y.ContentAny &&
+          one.content.arr.length > 1,
+      ),
+    ).toBe(true)
+    expect(gate(new Y.Doc(), agendaDocument, Y.encodeStateAsUpdate(doc))).toBeNull()
   })
 
   test('what people do is not: prepending, typing at one spot, a whole agenda given back', () => {
