@@ -6,6 +6,7 @@ import { roles } from '#app/features/people/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
 import { makeEvent } from '#tests/support/makers.ts'
+import { description, unfold } from './planning.ts'
 import { cuttable, expectClean, maija, openServiceDatabase, pekka, say, saying, signIn } from './service.ts'
 
 /* What happens on an open agenda page when somebody else, or the person's own next step, changes what it stands on. */
@@ -167,7 +168,8 @@ test('what was typed offline stays on the page and in the browser when the event
   await expect(planner.getByText(say('live:saved.waitingEmpty'))).toBeVisible()
   await addItem(planner, 'Kirjoitettu yksin')
   await choose(planner, 'Kirjoitettu yksin', 'edit')
-  await planner.getByLabel(say('agenda:fields.description')).fill('Pitkä ajatus')
+  await unfold(planner)
+  await description(planner).fill('Pitkä ajatus')
   await become('cancelled')
   await network.mend()
   const kept = planner.getByRole('alert').filter({ hasText: say('live:kept.title') })

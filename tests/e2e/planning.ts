@@ -38,7 +38,7 @@ export async function addItem(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: say('agenda:add'), exact: true }).click()
   await titleField(page).fill(title)
   await page.getByRole('button', { name: say('agenda:done') }).click()
-  await expect(page.getByText(title, { exact: true })).toBeVisible()
+  await expect(menu(page, title)).toBeFocused()
 }
 
 /** Picks from the menu of a row, by the key of the words: `moveTop`. */
