@@ -8,13 +8,14 @@ export default {
     'app/routes/**/*.{ts,tsx}',
     'db/drizzle.config.ts',
     'tests/{bench,chaos,fuzz}/*.ts',
+    'tests/bench/peers/*.mjs',
     'tests/bench/bare-remix/{vite.config,app/**/*}.{ts,tsx}',
   ],
   project: ['{app,db,server,tests}/**/*.{ts,tsx,js,mjs,css}'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // A test compares our colours with the tokens, by `require`; the bare Remix page that we measure beside has isbot.
-  ignoreDependencies: ['suomifi-design-tokens', 'isbot'],
-  ignoreBinaries: ['apt-get'],
+  ignoreDependencies: ['suomifi-design-tokens', 'isbot', 'source-sans'],
+  ignoreBinaries: ['apt-get', 'strace'],
   // A style sheet uses a package by `url()`.
   compilers: {
     css: (text) => [...text.matchAll(/url\('([^']+)'\)/g)].map(([, address]) => `import '${address}'`).join('\n'),

@@ -1,7 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import { open, type FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { openCommits, type Changed } from './commits.ts'
+import { openLogSync } from './log-sync.ts'
 
 /** What a query function needs: reading and, inside `write`, changing rows. Every call is awaited. */
 export type Queries = Pick<
@@ -25,10 +26,14 @@ export interface Database extends Writer {
    * many transactions and runs beside the event loop.
    */
   writeUnsynced<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
-  /** All that was committed before the call is on the disk. Calls of one moment share one sync. */
+  /** All that was committed before the call is on the disk. Calls of one moment share one sync. @throws when the disk refuses */
   synced(): Promise<void>
-  /** Another number each time anybody has committed anything: while it stays, what was read before is still true. */
-  revision(): Promise<number>
+  /**
+   * Another number each time anybody has committed anything: while it stays, what was read before is still true. What this
+   * process commits by `writeUnsynced` does not count, and neither does a commit that changed none but the tables
+   * `apartFrom`. Other processes' commits count whatever they changed.
+   */
+  revision(apartFrom?: Changed[]): Promise<number>
   close(): Promise<void>
 }
 
@@ -53,26 +58,16 @@ export function openDatabase(file: string): Database {
   const reading = connect(file)
   const writeQueries = drizzle(writing, { casing: 'snake_case' })
   const readQueries = drizzle(reading, { casing: 'snake_case' })
-  // Counts the commits of all other connections, also of other processes; this one never writes.
-  const dataVersion = reading.prepare('PRAGMA data_version').pluck()
+  // Told by the connection that writes, it counts the commits of other processes, and none of ours.
+  const dataVersion = writing.prepare('PRAGMA data_version').pluck()
+  const changedRows = writing.prepare('SELECT total_changes()').pluck()
+  const commits = openCommits()
   let tail: Promise<unknown> = Promise.resolve()
   let closing = false
 
-  const sync = openSync(`${file}-wal`)
-
-  async function transaction<T>(work: (tx: Transaction) => Promise<T>, durable: boolean): Promise<T> {
-    // Not OFF: a checkpoint must sync the log before it copies it into the database.
-    if (!durable) writing.pragma('synchronous = NORMAL')
-    try {
-      return await inside(work)
-    } finally {
-      if (!durable) writing.pragma('synchronous = FULL')
-    }
-  }
-
-  async function inside<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async function transaction<T>(queries: Queries, work: (tx: Transaction) => Promise<T>): Promise<T> {
     await begin(writing)
-    const tx: Transaction = Object.assign(Object.create(writeQueries) as Queries, {
+    const tx: Transaction = Object.assign(Object.create(queries) as Queries, {
       write: <R>(inner: (tx: Transaction) => Promise<R>) => inner(tx),
     })
     try {
@@ -86,6 +81,24 @@ export function openDatabase(file: string): Database {
     }
   }
 
+  async function counted<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { noting, committed } = commits.begin(writeQueries)
+    const before = changedRows.get()
+    const result = await transaction(noting, work)
+    if (changedRows.get() !== before) committed()
+    return result
+  }
+
+  async function unsynced<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    // Not OFF: a checkpoint must sync the log before it copies it into the database.
+    writing.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return await transaction(writeQueries, work)
+    } finally {
+      writing.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
   function inTurn<T>(doing: () => Promise<T>): Promise<T> {
     if (closing) return Promise.reject(new Error('The database is closing'))
     const turn = tail.then(doing)
@@ -93,11 +106,18 @@ export function openDatabase(file: string): Database {
     return turn
   }
 
+  const sync = openLogSync(`${file}-wal`, () =>
+    inTurn(() => {
+      const [found] = writing.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+      return found?.busy === 0 ? Promise.resolve() : Promise.reject(new Error('The log is in use: no checkpoint'))
+    }),
+  )
+
   return {
     read: readQueries,
-    revision: () => Promise.resolve(Number(dataVersion.get())),
-    write: (work) => inTurn(() => transaction(work, true)),
-    writeUnsynced: (work) => inTurn(() => transaction(work, false)),
+    revision: (apartFrom = []) => Promise.resolve(Number(dataVersion.get()) + commits.count(apartFrom)),
+    write: (work) => inTurn(() => counted(work)),
+    writeUnsynced: (work) => inTurn(() => unsynced(work)),
     synced: sync.now,
     async close() {
       closing = true
@@ -108,47 +128,6 @@ export function openDatabase(file: string): Database {
         writing.pragma('wal_checkpoint(TRUNCATE)')
         writing.close()
       }
-    },
-  }
-}
-
-/**
- * Syncs the write-ahead log beside the event loop. What a checkpoint has moved out of it was synced by SQLite itself before,
- * so a log that starts anew in between loses nothing. Opening and closing the file takes no lock away: SQLite's locks are
- * on the database and its -shm file.
- */
-function openSync(file: string): { now(): Promise<void>; close(): Promise<void> } {
-  let handle: Promise<FileHandle> | null = null
-  let running: Promise<void> | null = null
-  let next: Promise<void> | null = null
-
-  async function datasync() {
-    handle ??= open(file, 'r+')
-    // A log that could not be opened is tried again the next time.
-    handle.catch(() => (handle = null))
-    await (await handle).datasync()
-  }
-
-  function now(): Promise<void> {
-    if (!running) {
-      running = datasync().finally(() => (running = null))
-      return running
-    }
-    // The one that runs may have begun before the caller's commit: the next one serves all that wait.
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = null
-        return now()
-      })
-    return next
-  }
-
-  return {
-    now,
-    async close() {
-      await running?.catch(() => undefined)
-      await (await handle?.catch(() => null))?.close()
     },
   }
 }

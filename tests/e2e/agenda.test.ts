@@ -6,7 +6,6 @@ import { roles } from '#app/features/people/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
 import { makeEvent } from '#tests/support/makers.ts'
-import { description, unfold } from './planning.ts'
 import { cuttable, expectClean, maija, openServiceDatabase, pekka, say, saying, signIn } from './service.ts'
 
 /* What happens on an open agenda page when somebody else, or the person's own next step, changes what it stands on. */
@@ -118,7 +117,7 @@ test('who publishes is told so, though the news of it comes while the page still
   // What followed the form, and what followed the news.
   await expect.poll(() => loaded).toBe(2)
   await liaison.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-  await expect(liaison.getByText(say('agenda:publish.done'))).toBeVisible()
+  await expect(liaison.getByText(saying('agenda:publish.done'))).toBeVisible()
   await liaison.unroute('**/agenda.data*')
 })
 
@@ -168,8 +167,8 @@ test('what was typed offline stays on the page and in the browser when the event
   await expect(planner.getByText(say('live:saved.waitingEmpty'))).toBeVisible()
   await addItem(planner, 'Kirjoitettu yksin')
   await choose(planner, 'Kirjoitettu yksin', 'edit')
-  await unfold(planner)
-  await description(planner).fill('Pitkä ajatus')
+  await planner.getByText(say('agenda:fields.more')).click()
+  await planner.getByRole('textbox', { name: say('agenda:fields.description') }).fill('Pitkä ajatus')
   await become('cancelled')
   await network.mend()
   const kept = planner.getByRole('alert').filter({ hasText: say('live:kept.title') })

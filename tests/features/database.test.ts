@@ -2,9 +2,9 @@ import BetterSqlite3 from 'better-sqlite3'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fields } from '#app/features/directory/tables.server.ts'
+import { bodies, fields } from '#app/features/directory/tables.server.ts'
 import { openDatabase, type Database, type Writer } from '#db/database.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 
@@ -121,5 +121,48 @@ describe('the database seam', () => {
     await closing
     db = openDatabase(file)
     expect(await ids()).toEqual(['last'])
+  })
+})
+
+describe('what may have changed', () => {
+  it('is counted for each commit, apart from tables that one does not ask about, and whatever another process does', async () => {
+    const before = [await db.revision(), await db.revision([fields])]
+    await add(db, 'a')
+    expect(await db.revision()).not.toBe(before[0])
+    expect(await db.revision([fields])).toBe(before[1])
+    const after = await db.revision([fields])
+    await db.write(async (tx) => {
+      await tx.delete(fields)
+      await tx.delete(bodies)
+    })
+    expect(await db.revision([fields, bodies])).toBe(before[1])
+    expect(await db.revision([fields])).not.toBe(after)
+    const own = await db.revision([fields])
+    const elsewhere = new BetterSqlite3(file)
+    elsewhere.exec("INSERT INTO fields (id, name) VALUES ('c', '{}')")
+    elsewhere.close()
+    expect(await db.revision([fields])).not.toBe(own)
+  })
+
+  it('is nothing when a transaction changed no row, and when live edits were logged', async () => {
+    await add(db, 'a')
+    const before = await db.revision()
+    await db.write(async (tx) => tx.delete(fields).where(eq(fields.id, 'nobody')))
+    await db.writeUnsynced(async (tx) => tx.insert(fields).values({ id: 'logged', name: {} }))
+    expect(await db.revision()).toBe(before)
+    expect(await ids()).toEqual(['a', 'logged'])
+  })
+})
+
+describe('a commit without a sync of its own', () => {
+  it('leaves every other transaction as durable as it was', async () => {
+    await db.writeUnsynced(async (tx) => tx.insert(fields).values({ id: 'a', name: {} }))
+    await expect(db.writeUnsynced(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    // Asked inside a transaction of the connection that writes.
+    const found = await db.write((tx) =>
+      tx.select({ now: sql<number>`(SELECT synchronous FROM pragma_synchronous)` }).from(fields),
+    )
+    expect(found).toEqual([{ now: 2 }])
+    await db.synced()
   })
 })

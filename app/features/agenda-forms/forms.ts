@@ -120,8 +120,7 @@ function jsonOf(stored: string): unknown {
 }
 
 /** Which button was pressed. */
-export const itemIntents = ['save', 'up', 'down', 'top', 'end', 'saveAsNew'] as const
-export type ItemIntent = (typeof itemIntents)[number]
+const itemIntents = ['save', 'up', 'down', 'top', 'end', 'saveAsNew'] as const
 export const intentForm = z.object({ intent: z.enum(itemIntents).catch('save') })
 
 /** The id that a new item's form made for it: sent twice, the form adds it once. */

@@ -195,4 +195,4 @@ export function sameItems(one: AgendaItem[], other: AgendaItem[]): boolean {
 }
 
 /** Every column of an item, in one order. */
-export const itemKeys = ['id', ...(Object.keys(emptyItem) as (keyof typeof emptyItem)[])] as const
+const itemKeys = ['id', ...(Object.keys(emptyItem) as (keyof typeof emptyItem)[])] as const

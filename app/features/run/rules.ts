@@ -122,7 +122,7 @@ const beforeStart = 12 * 60 * minute
 const afterEnd = 12 * 60 * minute
 
 /** Is this the day? From half a day before the start to half a day after the end. */
-export function isTheDay(event: { startsAt: number; endsAt: number }, now: number): boolean {
+function isTheDay(event: { startsAt: number; endsAt: number }, now: number): boolean {
   return now >= event.startsAt - beforeStart && now <= event.endsAt + afterEnd
 }
 

@@ -48,7 +48,8 @@ export function ItemRows({
   const at = (item: AgendaItem) => others.filter(({ place }) => readPlace(place)?.thing === item.id)
   const groups = line.filter(({ before }) => !before)
 
-  function keys(pressed: KeyboardEvent<HTMLElement>) {
+  /** Before the menu's button hears the arrow, which would open it. */
+  function arrows(pressed: KeyboardEvent<HTMLElement>) {
     const key = pressed.key.toLowerCase()
     const { target } = pressed
     const writes =
@@ -65,8 +66,11 @@ export function ItemRows({
       pressed.preventDefault()
       pressed.stopPropagation()
       agenda.move(item, key === 'arrowup' ? 'up' : 'down')
-      return
     }
+  }
+
+  function undoKeys(pressed: KeyboardEvent<HTMLElement>) {
+    const key = pressed.key.toLowerCase()
     if (!(pressed.ctrlKey || pressed.metaKey) || pressed.altKey || (key !== 'z' && key !== 'y')) return
     // The browser's own undo knows nothing of what others typed meanwhile.
     pressed.preventDefault()
@@ -94,14 +98,15 @@ export function ItemRows({
   return (
     <FocusKeeper>
       {/* Keys are caught for the fields inside; the list itself takes no focus. */}
-      { }
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ol
         ref={(element) => {
           list.current = element
-          if (element) keepWhenMoved(element)
+          keepWhenMoved(element)
         }}
         className={css.list}
-        onKeyDownCapture={keys}
+        onKeyDownCapture={arrows}
+        onKeyDown={undoKeys}
       >
         {items.length === 0 && <li className={css.empty}>{empty}</li>}
         {line.map((item, index) => {

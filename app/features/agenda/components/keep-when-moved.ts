@@ -6,7 +6,8 @@ type Movable = { moveBefore?: (node: Node, child: Node | null) => void }
  */
 export function keepWhenMoved(list: HTMLElement | null): void {
   const move = (list as Movable | null)?.moveBefore?.bind(list)
-  if (!list || !move) return
+  // React calls a list's `ref` again with each drawing.
+  if (!list || !move || Object.hasOwn(list, 'insertBefore')) return
   const insert = list.insertBefore.bind(list)
   const append = list.appendChild.bind(list)
   list.insertBefore = <T extends Node>(node: T, child: Node | null): T => {

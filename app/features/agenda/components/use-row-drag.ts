@@ -21,7 +21,7 @@ export function useRowDrag(onDrop: (id: string, after: string | null) => void) {
     let after: string | null | undefined
     const follow = ({ clientY }: { clientY: number }) => {
       after = null
-      for (const row of list.querySelectorAll<HTMLElement>(`[${rowAttribute}]`)) {
+      for (const row of list.querySelectorAll<HTMLElement>(`:scope > [${rowAttribute}]`)) {
         const { top, height } = row.getBoundingClientRect()
         const other = row.getAttribute(rowAttribute)
         if (other !== id && clientY > top + height / 2) after = other

@@ -6,11 +6,11 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { isSafeAddress } from '#app/lib/rich-text.ts'
+import { schema } from '#app/live/rich-text-schema.ts'
+import { bold, openRichText, richTextOrigin, showCarets, type RemoteCaret } from '#app/live/rich-text-view.ts'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/fields.tsx'
 import css from './rich-text-editor.module.css'
-import { schema } from './rich-text-schema.ts'
-import { bold, openRichText, richTextOrigin, showCarets, type RemoteCaret } from './rich-text-view.ts'
 
 type Props = {
   fragment: Y.XmlFragment
