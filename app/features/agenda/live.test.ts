@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addItem, changeItem, itemsOf, moveItem, readItems } from './live.ts'
+import { richTextOf } from '#app/lib/rich-text.ts'
+import { writeRichText } from '#app/live/rich-text.ts'
+import { addItem, changeItem, descriptionOf, itemsOf, localEdit, mayUndo, moveItem, readItems, textOf } from './live.ts'
 
 const draft = { title: '', presenter: '', kind: 'talk' as const, minutes: 10, before: false }
 const order = (doc: Y.Doc) => readItems(doc).map(({ id }) => id)
@@ -93,3 +95,45 @@ function chance(seed: number) {
     return ((t ^ (t >>> 14)) >>> 0) % below
   }
 }
+
+describe('undo', () => {
+  /** One person's document, kept equal to another's, and what takes back the first one's edits. */
+  function two() {
+    const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
+    mine.on('update', (update: Uint8Array) => Y.applyUpdate(theirs, update, 'wire'))
+    theirs.on('update', (update: Uint8Array) => Y.applyUpdate(mine, update, 'wire'))
+    const undo = new Y.UndoManager(itemsOf(mine), {
+      trackedOrigins: new Set([localEdit]),
+      captureTimeout: 0,
+      deleteFilter: (piece) => mayUndo(piece, mine.clientID),
+    })
+    return { mine, theirs, undo }
+  }
+
+  test('of a paragraph keeps the words that another wrote into it', () => {
+    const { mine, theirs, undo } = two()
+    addItem(theirs, 'a', draft, null)
+    const fragment = descriptionOf(mine, 'a')
+    if (!fragment) throw new Error('There is no description')
+    mine.transact(() => writeRichText(fragment, richTextOf('Omat.')), localEdit)
+    const text = (descriptionOf(theirs, 'a')?.get(0) as Y.XmlElement).get(0) as Y.XmlText
+    text.insert(5, ' Heidän.')
+    undo.undo()
+    for (const doc of [mine, theirs]) expect(readItems(doc)[0]?.description).toEqual(richTextOf(' Heidän.'))
+  })
+
+  test('of an item that was added keeps it whole once another has written in it, and takes it away before that', () => {
+    for (const written of [true, false]) {
+      const { mine, theirs, undo } = two()
+      addItem(theirs, 'a', draft, null)
+      addItem(mine, 'b', { ...draft, title: 'Oma', minutes: 25 }, null)
+      if (written) textOf(theirs, 'b', 'presenter')?.insert(0, 'Ritva')
+      undo.undo()
+      const left = readItems(theirs).map(({ id, presenter, minutes }) => ({ id, presenter, minutes }))
+      expect(left).toEqual([
+        { id: 'a', presenter: '', minutes: 10 },
+        ...(written ? [{ id: 'b', presenter: 'Ritva', minutes: 25 }] : []),
+      ])
+    }
+  })
+})

@@ -128,6 +128,29 @@ export function removeItem(doc: Y.Doc, id: string): void {
   }, localEdit)
 }
 
+/**
+ * May undo take this piece of the document away? Words that others wrote into a paragraph or an item which this person
+ * made stay, and what they stand in with them.
+ */
+export function mayUndo(piece: Y.Item, clientId: number): boolean {
+  const type = piece.content instanceof Y.ContentType ? piece.content.type : null
+  // Pieces are asked about from the inside out: what is left in a text was not this person's.
+  if (type instanceof Y.Text || type instanceof Y.XmlElement) return type.length === 0
+  const around = type instanceof Y.Map ? type : piece.parent
+  if (!(around instanceof Y.Map)) return true
+  const parts = [...(around as ItemMap).values()]
+  return !parts.some((part) => part instanceof Y.AbstractType && holdsOthersWords(part, clientId))
+}
+
+function holdsOthersWords(type: Y.AbstractType<unknown>, clientId: number): boolean {
+  for (let piece = type._start; piece; piece = piece.right) {
+    if (piece.deleted) continue
+    if (piece.id.client !== clientId) return true
+    if (piece.content instanceof Y.ContentType && holdsOthersWords(piece.content.type, clientId)) return true
+  }
+  return false
+}
+
 /** The origin of this person's own edits: what their undo takes back. */
 export const localEdit = 'local'
 

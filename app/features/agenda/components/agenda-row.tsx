@@ -14,6 +14,7 @@ import { textOf } from '../live.ts'
 import { isPause, type AgendaItem, type TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
 import { CaretText } from './caret-text.tsx'
+import { MovePlace } from './move-place.tsx'
 import { firstName } from './presence-line.tsx'
 import { RowMarks } from './row-marks.tsx'
 import type { AgendaActions, Step } from './use-agenda.ts'
@@ -64,15 +65,9 @@ export function AgendaRow(props: Props) {
       ...(step === 'up' || step === 'down' ? { icon: step } : {}),
       onChoose: () => actions.move(item, step),
     })),
+    { id: 'place', label: t('place.choose'), onChoose: () => actions.setPlacing(item, true) },
     ...(inside ? [{ id: 'out', label: t('moveOut'), onChoose: () => actions.moveInto(item, null) }] : []),
     ...(!inside ? [{ id: 'table', label: t('addTable'), onChoose: () => actions.add(item.id) }] : []),
-    ...(holds
-      ? []
-      : groups.map((group) => ({
-          id: `into ${group.id}`,
-          label: t('moveInto', { title: actions.nameOf(group) }),
-          onChoose: () => actions.moveInto(item, group.id),
-        }))),
     { id: 'remove', label: t('remove'), danger: true, onChoose: () => actions.takeOut(item) },
   ]
   return (
@@ -122,7 +117,8 @@ export function AgendaRow(props: Props) {
           {/* Who may edit opens the item to see it. */}
           {!agenda && !isBlank(item.description) && <RichText text={item.description} headingLevel={4} />}
         </div>
-        <RowMarks item={item} slid={slid} />
+        <RowMarks item={item} slid={slid} onUnpin={agenda && (() => agenda.unpin(item))} />
+        {agenda?.placing === item.id && <MovePlace item={item} groups={holds ? [] : groups} agenda={agenda} />}
       </div>
       <span className={css.minutes}>
         {inside ? item.capacity !== null && t('seats', { count: item.capacity }) : duration(item.minutes)}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '#app/ui/button.tsx'
 import { SelectField, TextField, Tick, TimeField } from '#app/ui/fields.tsx'
 import type { changeItem } from '../live.ts'
 import {
@@ -17,10 +18,11 @@ type Props = {
   item: AgendaItem
   associations: AssociationChoice[]
   onChange(change: Parameters<typeof changeItem>[2]): void
+  onUnpin(): void
 }
 
 /** What few items need: kind, state, whose talk it is, a fixed start; for a table its seats. The last writer wins. */
-export function ItemDetails({ item, associations, onChange }: Props) {
+export function ItemDetails({ item, associations, onChange, onUnpin }: Props) {
   const { t } = useTranslation('agenda')
   const inside = item.within !== null
   // Somebody who is no longer in the group stays as the choice that was made.
@@ -93,14 +95,21 @@ export function ItemDetails({ item, associations, onChange }: Props) {
       ) : (
         <>
           {!item.before && (
-            <TimeField
-              label={t('fields.pinned')}
-              hint={t('fields.pinnedHint')}
-              value={item.pinned ?? ''}
-              onChange={({ currentTarget: { value } }) => {
-                if (value === '' || isWallClock(value)) onChange({ pinned: value || null })
-              }}
-            />
+            <div>
+              <TimeField
+                label={t('fields.pinned')}
+                hint={t('fields.pinnedHint')}
+                value={item.pinned ?? ''}
+                onChange={({ currentTarget: { value } }) => {
+                  if (value === '' || isWallClock(value)) onChange({ pinned: value || null })
+                }}
+              />
+              {item.pinned !== null && (
+                <Button type="button" variant="quiet" small onClick={onUnpin}>
+                  {t('unpin')}
+                </Button>
+              )}
+            </div>
           )}
           <div className={css.full}>
             <Tick

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { clock } from '#app/lib/dates.ts'
@@ -76,6 +76,10 @@ export function ItemForm({ doc, item, writers, zone, language, textLanguage, age
     )
   }
   const fragment = descriptionOf(doc, item.id)
+  const [unfolded, setUnfolded] = useState(false)
+  const shown = hasDetails(item)
+  // Emptying its last field does not fold it up under the hands of the one who types.
+  if (shown && !unfolded) setUnfolded(true)
   return (
     // Keys are caught for the fields inside; the group itself takes no focus.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -100,10 +104,14 @@ export function ItemForm({ doc, item, writers, zone, language, textLanguage, age
           <MinutesField id={minutesId} minutes={item.minutes} onChange={(minutes) => change({ minutes })} />
         </div>
       )}
-      <details className={css.full} open={hasDetails(item) || undefined}>
+      <details
+        className={css.full}
+        open={unfolded}
+        onToggle={({ currentTarget: { open } }) => setUnfolded(open || shown)}
+      >
         <summary className={css.more}>{t('fields.more')}</summary>
         <div className={css.details}>
-          <ItemDetails item={item} associations={associations} onChange={change} />
+          <ItemDetails item={item} associations={associations} onChange={change} onUnpin={() => agenda.unpin(item)} />
           <div>{line('place', t('fields.place'))}</div>
           {fragment && (
             <div className={css.full}>

@@ -8,6 +8,7 @@ import css from './agenda-editor.module.css'
 import { AgendaRow } from './agenda-row.tsx'
 import { FocusKeeper } from './focus-keeper.tsx'
 import { ItemForm, type AssociationChoice } from './item-form.tsx'
+import { keepWhenMoved } from './keep-when-moved.ts'
 import type { AgendaActions } from './use-agenda.ts'
 import { rowAttribute, useRowDrag } from './use-row-drag.ts'
 import { useRowSlide } from './use-row-slide.ts'
@@ -39,7 +40,7 @@ export function ItemRows({
   empty,
 }: Props) {
   const { items, openItem, undoing } = agenda
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLOListElement | null>(null)
   const { drag, start } = useRowDrag(agenda.moveBehind)
   const slid = useRowSlide(list, items)
   const line = items.filter(({ within }) => within === null)
@@ -61,6 +62,7 @@ export function ItemRows({
       const id = target instanceof Element && target.closest(`[${rowAttribute}]`)?.getAttribute(rowAttribute)
       const item = items.find((each) => each.id === id)
       if (!item || !editable) return
+      // A menu's button would open for it.
       pressed.preventDefault()
       pressed.stopPropagation()
       agenda.move(item, key === 'arrowup' ? 'up' : 'down')
@@ -97,7 +99,15 @@ export function ItemRows({
     <FocusKeeper>
       {/* Keys are caught for the fields inside; the list itself takes no focus. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <ol ref={list} className={css.list} onKeyDownCapture={arrows} onKeyDown={undoKeys}>
+      <ol
+        ref={(element) => {
+          list.current = element
+          keepWhenMoved(element)
+        }}
+        className={css.list}
+        onKeyDownCapture={arrows}
+        onKeyDown={undoKeys}
+      >
         {items.length === 0 && <li className={css.empty}>{empty}</li>}
         {line.map((item, index) => {
           const inside = itemsWithin(items, item.id)
@@ -114,7 +124,7 @@ export function ItemRows({
               {item === firstOver && endLine}
               {row(item)}
               {inside.length > 0 && (
-                <ul className={css.tables}>
+                <ul className={css.tables} ref={keepWhenMoved}>
                   {inside.map((table) => (
                     <li key={table.id} {...{ [rowAttribute]: table.id }}>
                       {row(table)}

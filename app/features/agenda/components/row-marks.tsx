@@ -1,12 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { classes } from '#app/ui/classes.ts'
+import { Button } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { softHyphens } from '#app/ui/soft-hyphens.ts'
 import type { AgendaItem, TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
 
+type Props = {
+  item: TimedItem<AgendaItem>
+  slid: boolean
+  /** The way out of an overlap: the item starts when the one before ends. Null: this person may not edit. */
+  onUnpin: (() => void) | null
+}
+
 /** What is special about an item, in words: how settled it is, a fixed start and what it does to its neighbours, its place. */
-export function RowMarks({ item, slid }: { item: TimedItem<AgendaItem>; slid: boolean }) {
+export function RowMarks({ item, slid, onUnpin }: Props) {
   const { t } = useTranslation('agenda')
   const marks = [
     item.pinned !== null && !item.before && t('marks.pinned', { time: item.pinned.replace(':', '.') }),
@@ -27,6 +35,11 @@ export function RowMarks({ item, slid }: { item: TimedItem<AgendaItem>; slid: bo
         <span key={mark}>{mark}</span>
       ))}
       {overlap && <span className={css.overlap}>{t('marks.overlap', { count: -item.gap })}</span>}
+      {overlap && onUnpin && (
+        <Button type="button" variant="quiet" small onClick={onUnpin}>
+          {t('unpin')}
+        </Button>
+      )}
     </p>
   )
 }

@@ -24,6 +24,8 @@ export function useAgenda(live: LiveDocument, event: Event, language: Language) 
   const { doc } = live
   const items = timed(useShared(doc, readItems), event.startsAt, event.timeZone)
   const [openItem, setOpenItem] = useState<string | null>(null)
+  /** The item whose new place is being chosen from a list. */
+  const [placing, setPlacingItem] = useState<string | null>(null)
   const { news, say } = useNews(live, openItem, leaveGone)
   const undoing = useUndo(doc)
   const time = (at: number) => clock(at, event.timeZone, language)
@@ -97,6 +99,11 @@ export function useAgenda(live: LiveDocument, event: Event, language: Language) 
     sayWhere(id)
   }
 
+  function setPlacing(item: AgendaItem, chooses: boolean) {
+    setPlacingItem(chooses ? item.id : null)
+    focusSoon(chooses ? `[${rowAttribute}="${item.id}"] form select` : menuOf(item.id))
+  }
+
   function add(within: string | null = null) {
     const id = shortId()
     const kind = items.find((each) => each.id === within)?.kind
@@ -120,6 +127,13 @@ export function useAgenda(live: LiveDocument, event: Event, language: Language) 
     focusSoon(menuOf(item.id))
   }
 
+  /** It starts right after the one before again. */
+  function unpin(item: AgendaItem) {
+    changeItem(doc, item.id, { pinned: null })
+    sayWhere(item.id)
+    focusSoon(openItem === item.id ? `[${rowAttribute}="${item.id}"] input[type="time"]` : menuOf(item.id))
+  }
+
   /** Side by side in another item, or out of it into the line. */
   function moveInto(item: AgendaItem, within: string | null) {
     changeItem(doc, item.id, { within })
@@ -140,10 +154,14 @@ export function useAgenda(live: LiveDocument, event: Event, language: Language) 
     close,
     move,
     moveBehind,
+    placing,
+    setPlacing,
+    groupOf,
     moveInto,
     add,
     takeOut,
     shorten,
+    unpin,
     sayWhere,
     nameOf,
   }

@@ -1,10 +1,17 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { UndoManager, type Doc } from 'yjs'
-import { itemsOf, localEdit, removeItem } from '../live.ts'
+import { itemsOf, localEdit, mayUndo, removeItem } from '../live.ts'
 
 /** Takes back this person's own edits, and removes an item so that it can be taken back by one press. */
 export function useUndo(doc: Doc) {
-  const undo = useMemo(() => new UndoManager(itemsOf(doc), { trackedOrigins: new Set([localEdit]) }), [doc])
+  const undo = useMemo(
+    () =>
+      new UndoManager(itemsOf(doc), {
+        trackedOrigins: new Set([localEdit]),
+        deleteFilter: (piece) => mayUndo(piece, doc.clientID),
+      }),
+    [doc],
+  )
   /** The title of the item removed last, as long as undo would bring back that item and nothing else. */
   const [removed, setRemoved] = useState<string | null>(null)
 
