@@ -8,11 +8,13 @@ afterEach(() => void vi.useRealTimers())
 
 test('rights are asked for when something changed, once a person however many tabs, and otherwise hardly ever', async () => {
   let revision = 1
-  const asked = { personIn: vi.fn(), accessOf: vi.fn() }
-  const cut = vi.fn()
+  const asked = { personIn: vi.fn<(id: string) => void>(), accessOf: vi.fn<(id: string) => void>() }
+  const cut = vi.fn<(id: string) => void>()
   const ended = new Set<string>()
   const tab = (id: string): { connection: Connection; cut(): void } => ({
-    cut: () => cut(id),
+    cut() {
+      cut(id)
+    },
     connection: {
       person: { id, sessionId: id } as Person,
       recheck: async (person, rights) => {

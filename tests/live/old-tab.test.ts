@@ -27,7 +27,7 @@ test('a tab of a release with another format is told to reload, and stays away',
 })
 
 test('a tab of another contract is told to reload', async () => {
-  const wire = connect(stage.server.baseUrl, { cookie: stage.coPlanners[0] ?? '' }, { auth: { contract: 1 } as never })
+  const wire = connect(stage.server.baseUrl, { cookie: stage.coPlanners[0] ?? '' }, { auth: { contract: 1 } })
   const heard = new Promise<string>((resolve) => wire.on('reload', () => resolve('reload')))
   await connected(wire)
   expect(await heard).toBe('reload')
