@@ -47,6 +47,8 @@ export interface AppContext {
   }
   /** Logs unexpected trouble, once. Tokens in the path are masked. */
   report(error: unknown, path: string): void
+  /** Finished files by what they are made of; what was asked for last is kept. */
+  rendered: { get(key: string): Buffer | undefined; set(key: string, bytes: Buffer): void }
   /** Limits how often a client may do a thing; true when this time is one too many. */
   tooOften(limit: 'signIn' | 'answer' | 'search', key: string): Promise<boolean>
 }

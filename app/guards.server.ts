@@ -1,7 +1,11 @@
 import { redirect, type AppLoadContext } from '@remix-run/node'
 import { agendaDocument } from '#app/features/agenda/live.ts'
 import { mayEdit } from '#app/features/agenda/live.server.ts'
-import { eventById } from '#app/features/events/queries.server.ts'
+import { agendaFor, publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
+import type { AgendaItem } from '#app/features/agenda/rules.ts'
+import type { SheetVersion } from '#app/features/agenda-sheet/rules.ts'
+import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
+import { isPublic } from '#app/features/events/rules.ts'
 import { allows, samePagePath, type Permission, type Person, type Scope } from '#app/features/people/rules.ts'
 import { documentName } from '#app/live/document-definition.ts'
 
@@ -58,4 +62,41 @@ function signInPath(request: Request): string {
   const asked = searchParams.size > 0 ? `${page}?${searchParams.toString()}` : page
   const next = samePagePath(asked)
   return next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+}
+
+/**
+ * The agenda that a sheet shows: the newest published one for everybody; with `?version=draft` the draft, and with a
+ * number an earlier version, for those who plan it.
+ * @throws 404 when there is none or the event may not be read, and as `requirePermission` does
+ */
+export async function requireAgendaSheet({
+  request,
+  params,
+  context,
+}: Asking & { params: { eventId?: string } }): Promise<{
+  event: EventDetails
+  items: AgendaItem[]
+  which: SheetVersion
+}> {
+  const { read } = context.db
+  const event = await eventById(read, params.eventId ?? '')
+  const scope = event && { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  if (!event || !scope || !allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
+  const asked = new URL(request.url).searchParams.get('version')
+  const newest = await publishedAgenda(read, event.id)
+  if (asked === 'draft') {
+    requirePermission({ request, context }, 'seeAgendaDraft', scope)
+    await context.live.settle(documentName(agendaDocument, event.id))
+    return { event, items: await agendaFor(read, event.id), which: { of: 'draft' } }
+  }
+  if (newest && (asked === null || asked === String(newest.version))) {
+    const { items, ...published } = newest
+    return { event, items, which: { of: 'newest', ...published } }
+  }
+  if (asked === null) throw new Response(null, { status: 404 })
+  requirePermission({ request, context }, 'seeAgendaDraft', scope)
+  const old = /^\d{1,6}$/.test(asked) ? await publishedVersion(read, event.id, Number(asked)) : null
+  if (!old) throw new Response(null, { status: 404 })
+  const { version, publishedAt, items } = old
+  return { event, items, which: { of: 'old', version, publishedAt } }
 }

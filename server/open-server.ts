@@ -5,6 +5,7 @@ import { openDatabase } from '#db/database.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import type { Env } from './env.ts'
 import { listener } from './http/listener.ts'
+import { boundedCache } from './http/bounded-cache.ts'
 import { openLimits } from './http/limits.ts'
 import { openPageSource } from './http/page-source.ts'
 import { pages } from './http/pages.ts'
@@ -14,6 +15,9 @@ import { openLog } from './log.ts'
 import { projectRoot } from './project-root.ts'
 import type { Closable, Services } from './services.ts'
 import { maskPath } from './token-path.ts'
+
+/** Bytes of finished files (PDF, Word) that are kept. */
+const mostRendered = 16_000_000
 
 export interface RunningServer extends Closable {
   port: number
@@ -50,6 +54,7 @@ export async function openServer(env: Env): Promise<RunningServer> {
       live: live.documents,
       report: (error, where) => log.error({ err: error, path: maskPath(where) }, 'unexpected'),
       tooOften: limits.tooOften,
+      rendered: boundedCache<Buffer>(mostRendered, ({ length }) => length),
     },
   }
   const source = await openPageSource(env)

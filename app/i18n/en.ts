@@ -5,6 +5,8 @@ import directory from './en/directory.json'
 import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
+import changes from './en/changes.json'
+import sheet from './en/sheet.json'
 import history from './en/history.json'
 import itemForm from './en/itemForm.json'
 import templates from './en/templates.json'
@@ -24,6 +26,8 @@ export default {
   venues,
   events,
   agenda,
+  changes,
+  sheet,
   history,
   itemForm,
   templates,

@@ -5,6 +5,8 @@ import directory from './fi/directory.json'
 import venues from './fi/venues.json'
 import events from './fi/events.json'
 import agenda from './fi/agenda.json'
+import changes from './fi/changes.json'
+import sheet from './fi/sheet.json'
 import history from './fi/history.json'
 import itemForm from './fi/itemForm.json'
 import templates from './fi/templates.json'
@@ -24,6 +26,8 @@ export default {
   venues,
   events,
   agenda,
+  changes,
+  sheet,
   history,
   itemForm,
   templates,

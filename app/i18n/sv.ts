@@ -5,6 +5,8 @@ import directory from './sv/directory.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
+import changes from './sv/changes.json'
+import sheet from './sv/sheet.json'
 import history from './sv/history.json'
 import itemForm from './sv/itemForm.json'
 import templates from './sv/templates.json'
@@ -24,6 +26,8 @@ export default {
   venues,
   events,
   agenda,
+  changes,
+  sheet,
   history,
   itemForm,
   templates,

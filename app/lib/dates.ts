@@ -129,11 +129,14 @@ export function shortDay(at: number, zone: string, language: Language): string {
 export function weekdayAndDay(at: number, zone: string, language: Language): string {
   return `${weekdayShort(at, zone, language)} ${shortDay(at, zone, language)}`
 }
+/** `20.4.2027`, in English `20 April 2027` */
+export function dayAndYear(at: number, zone: string, language: Language): string {
+  const { year } = zonedParts(at, zone)
+  return `${shortDay(at, zone, language)}${language === 'en' ? ' ' : ''}${String(year)}`
+}
 /** `tiistai 20.4.2027`, `tisdag 20.4.2027`, `Tuesday 20 April 2027` */
 export function longDay(at: number, zone: string, language: Language): string {
-  const { year } = zonedParts(at, zone)
-  const separator = language === 'en' ? ' ' : ''
-  return `${weekdayLong(at, zone, language)} ${shortDay(at, zone, language)}${separator}${String(year)}`
+  return `${weekdayLong(at, zone, language)} ${dayAndYear(at, zone, language)}`
 }
 /** `35 min`, `3 h`, `3 h 10 min` */
 export function duration(minutes: number): string {

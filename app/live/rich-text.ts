@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import {
   headingLevels,
   isSafeAddress,
+  richTextOf,
   type Block,
   type HeadingLevel,
   type RichText,
@@ -37,6 +38,8 @@ export const richTextOnly = richTextShape({
 
 /** What stands in the fragment. Whatever is no rich text of ours is passed over. */
 export function readRichText(fragment: unknown): RichText {
+  // Written before text had structure: a line is a paragraph.
+  if (fragment instanceof Y.Text && !(fragment instanceof Y.XmlText)) return richTextOf(fragment.toString())
   return fragment instanceof Y.XmlFragment ? blocksIn(fragment).filter((block) => !isEmpty(block)) : []
 }
 

@@ -1,7 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ChangeDetails } from '#app/features/agenda-changes/components/change-details.tsx'
+import { ChangeList } from '#app/features/agenda-changes/components/change-list.tsx'
+import { agendaChanges } from '#app/features/agenda-changes/rules.ts'
+import { SheetWays } from '#app/features/agenda-sheet/components/sheet-ways.tsx'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
-import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { EventJsonLd } from '#app/features/events/components/event-json-ld.tsx'
 import { EventPage, type Done } from '#app/features/events/components/event-page.tsx'
@@ -14,9 +19,11 @@ import { ProposalsWay } from '#app/features/proposals/components/proposals-way.t
 import { isOpen } from '#app/features/proposals/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
+import { dayAndYear, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { publicPageMeta } from '#app/ui/page-meta.ts'
+import { Stack } from '#app/ui/page.tsx'
 
 /** For everybody, and fast: read, published and answered without script. */
 export const handle = { script: false }
@@ -31,11 +38,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!event || !scope || !allows(person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const now = context.now()
   const agenda = await publishedAgenda(context.db.read, event.id)
+  const before = agenda && (await publishedVersion(context.db.read, event.id, agenda.version - 1))
   const done = new URL(request.url).searchParams.get('done')
   const summary = allows(person, 'invite', scope) ? await invitationSummary(context.db.read, event.id) : null
   return {
     event,
-    agenda: agenda?.items ?? [],
+    agenda,
+    changes: agenda && before ? agendaChanges(before.items, agenda.items, event) : [],
     invited: summary !== null && summary.invited > 0,
     coming: summary?.people ?? 0,
     language,
@@ -84,8 +93,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, invited, coming, language, baseUrl, now, missing, may, done } = useLoaderData<typeof loader>()
+  const { event, agenda, changes, invited, coming, language, baseUrl, now, missing, may, done } =
+    useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
+  const { t } = useTranslation(['changes', 'sheet'])
+  const textLanguage = agendaLanguage(event.languages)
   return (
     <>
       <EventPage
@@ -100,14 +112,30 @@ export default function Event() {
         done={done}
         proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
-          agenda.length > 0 && (
-            <AgendaList
-              items={agenda}
-              startsAt={event.startsAt}
-              zone={event.timeZone}
-              language={language}
-              textLanguage={agendaLanguage(event.languages)}
-            />
+          agenda && (
+            <Stack gap={16}>
+              {changes.length > 0 && (
+                <ChangeDetails
+                  summary={t('changes:public', { day: weekdayAndDay(agenda.publishedAt, event.timeZone, language) })}
+                >
+                  <ChangeList changes={changes} zone={event.timeZone} language={language} textLanguage={textLanguage} />
+                </ChangeDetails>
+              )}
+              <AgendaList
+                items={agenda.items}
+                startsAt={event.startsAt}
+                zone={event.timeZone}
+                language={language}
+                textLanguage={textLanguage}
+              />
+              <p className="small mute">
+                {t('sheet:version', {
+                  version: agenda.version,
+                  day: dayAndYear(agenda.publishedAt, event.timeZone, language),
+                })}
+              </p>
+              <SheetWays eventId={event.id} />
+            </Stack>
           )
         }
       />

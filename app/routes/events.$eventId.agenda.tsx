@@ -2,6 +2,9 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChangeDetails } from '#app/features/agenda-changes/components/change-details.tsx'
+import { ChangeList } from '#app/features/agenda-changes/components/change-list.tsx'
+import { agendaChanges } from '#app/features/agenda-changes/rules.ts'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { LockControl, lockWords } from '#app/features/agenda/components/lock-control.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
@@ -111,11 +114,12 @@ export default function Agenda() {
     mayEditEvent,
   } = useLoaderData<typeof loader>()
   const outcome = useLastOutcome()
-  const { t } = useTranslation(['agenda', 'history'])
+  const { t } = useTranslation(['agenda', 'history', 'changes'])
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
   useAnnouncements(eventChanged(event.id))
 
+  const changesIn = (now: typeof items) => (published ? agendaChanges(published.items, now, event) : [])
   const publish = (now: typeof items) => (
     <Stack gap={14}>
       {mayEdit && now.length === 0 && <StartNotice eventId={event.id} />}
@@ -123,12 +127,18 @@ export default function Agenda() {
         items={now}
         published={published}
         mayPublish={mayPublish}
+        told={changesIn(now).length > 0}
         zone={event.timeZone}
         language={language}
       />
+      {changesIn(now).length > 0 && (
+        <ChangeDetails summary={t('changes:draft', { count: changesIn(now).length })}>
+          <ChangeList changes={changesIn(now)} zone={event.timeZone} language={language} textLanguage={textLanguage} />
+        </ChangeDetails>
+      )}
       {outcome?.ok && published && sameItems(now, published.items) && (
         <Notice role="status" tone="ok">
-          {t('publish.done')}
+          {t('publish.done', { version: published.version })}
         </Notice>
       )}
     </Stack>

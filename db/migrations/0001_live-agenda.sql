@@ -92,10 +92,19 @@ CREATE TABLE `run_marks` (
 );
 --> statement-breakpoint
 ALTER TABLE `agenda_items` ADD `association_id` text;--> statement-breakpoint
-ALTER TABLE `agenda_items` ADD `place` text NOT NULL;--> statement-breakpoint
-ALTER TABLE `agenda_items` ADD `state` text NOT NULL;--> statement-breakpoint
+ALTER TABLE `agenda_items` ADD `place` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `agenda_items` ADD `state` text DEFAULT 'agreed' NOT NULL;--> statement-breakpoint
 ALTER TABLE `agenda_items` ADD `pinned` text;--> statement-breakpoint
 ALTER TABLE `agenda_items` ADD `within` text;--> statement-breakpoint
 ALTER TABLE `agenda_items` ADD `capacity` integer;--> statement-breakpoint
-ALTER TABLE `agenda_items` ADD `closed` integer NOT NULL;--> statement-breakpoint
-ALTER TABLE `agenda_items` ADD `proposal_id` text;
+ALTER TABLE `agenda_items` ADD `closed` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `agenda_items` ADD `proposal_id` text;--> statement-breakpoint
+UPDATE `agenda_items` SET `description` = CASE WHEN `description` = '' THEN '[]' ELSE json_array(json_object('kind', 'paragraph', 'spans', json_array(json_object('text', `description`)))) END;--> statement-breakpoint
+UPDATE `published_agendas` SET `items` = (
+	SELECT json_group_array(json_set(value,
+		'$.associationId', NULL, '$.place', '', '$.state', 'agreed', '$.pinned', NULL, '$.within', NULL,
+		'$.capacity', NULL, '$.closed', json('false'), '$.proposalId', NULL,
+		'$.description', CASE WHEN json_extract(value, '$.description') = '' THEN json('[]')
+			ELSE json_array(json_object('kind', 'paragraph', 'spans', json_array(json_object('text', json_extract(value, '$.description'))))) END))
+	FROM json_each(`published_agendas`.`items`)
+);

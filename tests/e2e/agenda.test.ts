@@ -117,7 +117,7 @@ test('who publishes is told so, though the news of it comes while the page still
   // What followed the form, and what followed the news.
   await expect.poll(() => loaded).toBe(2)
   await liaison.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-  await expect(liaison.getByText(say('agenda:publish.done'))).toBeVisible()
+  await expect(liaison.getByText(saying('agenda:publish.done'))).toBeVisible()
   await liaison.unroute('**/agenda.data*')
 })
 
@@ -167,7 +167,8 @@ test('what was typed offline stays on the page and in the browser when the event
   await expect(planner.getByText(say('live:saved.waitingEmpty'))).toBeVisible()
   await addItem(planner, 'Kirjoitettu yksin')
   await choose(planner, 'Kirjoitettu yksin', 'edit')
-  await planner.getByLabel(say('agenda:fields.description')).fill('Pitkä ajatus')
+  await planner.getByText(say('agenda:fields.more')).click()
+  await planner.getByRole('textbox', { name: say('agenda:fields.description') }).fill('Pitkä ajatus')
   await become('cancelled')
   await network.mend()
   const kept = planner.getByRole('alert').filter({ hasText: say('live:kept.title') })

@@ -94,7 +94,7 @@ test('two plan the agenda at once; one loses the connection, types on, and comes
 
 test('the event and its agenda are published', async ({ browser }) => {
   await liaison.getByRole('button', { name: say('agenda:publish.button') }).click()
-  await expect(liaison.getByText(say('agenda:publish.done'))).toBeVisible()
+  await expect(liaison.getByText(saying('agenda:publish.done'))).toBeVisible()
   await liaison.goto(`/events/${eventId}`)
   await liaison.getByRole('button', { name: say('events:next.publish') }).click()
   await expect(liaison.getByText(say('events:next.justPublished'))).toBeVisible()

@@ -40,7 +40,7 @@ async function theDay(minutesAgo: number): Promise<string> {
   const row = { personId: coPlanner?.id ?? '', role: 'coPlanner' as const, scopeId: event.id, createdAt: 0 }
   await db.write(async (tx) => {
     await tx.insert(roles).values({ ...row, id: newId(), associationId: null })
-    await tx.insert(publishedAgendas).values({ id: event.id, version: 1, publishedAt: startsAt, items })
+    await tx.insert(publishedAgendas).values({ eventId: event.id, version: 1, publishedAt: startsAt, items })
   })
   return event.id
 }

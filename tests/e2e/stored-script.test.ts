@@ -145,7 +145,7 @@ test('200 pieces of script in an agenda and its event run on none of the pages t
   await expect(page.getByText(saying('live:saved.saved')).first()).toBeVisible()
   await touch(page)
   await page.getByRole('button', { name: say('agenda:publish.button') }).click()
-  await expect(page.getByText(say('agenda:publish.done'))).toBeVisible()
+  await expect(page.getByText(saying('agenda:publish.done'))).toBeVisible()
   for (const path of [
     '',
     '/agenda',

@@ -19,7 +19,7 @@ async function theDay() {
     { ...emptyItem, id: 'ryhmät', title: 'Ryhmät' },
     { ...emptyItem, id: 'pöytä', title: 'Pöytä A', within: 'ryhmät' },
   ]
-  const agenda = { id: event.id, version: 1, publishedAt: startsAt - hour, publishedBy: null, items }
+  const agenda = { eventId: event.id, version: 1, publishedAt: startsAt - hour, publishedBy: null, items }
   await db.write(async (tx) => tx.insert(publishedAgendas).values(agenda))
   const mark = (itemId: string, change: ItemChange, now = startsAt) =>
     markItem(db, { eventId: event.id, itemId, change, actor, now })

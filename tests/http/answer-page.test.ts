@@ -65,7 +65,7 @@ test('the page and its styles stay under 20 kB, with a full programme and an ans
     presenter: 'Laukaan Seniorikipinä ry, puheenjohtaja',
     description: richTextOf('Lyhyt esittely ja keskustelu.'),
   }))
-  const agenda = { id: event.id, version: 1, publishedAt: Date.now(), publishedBy: null, items }
+  const agenda = { eventId: event.id, version: 1, publishedAt: Date.now(), publishedBy: null, items }
   await server.db.write(async (tx) => tx.insert(publishedAgendas).values(agenda))
   const html = await page(`${path}?lang=fi`)
   const styles = [...html.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)].map((found) => found[1] ?? '')

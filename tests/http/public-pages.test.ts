@@ -91,7 +91,7 @@ test('every letter arrives whole, wherever it falls in what is sent', async () =
     minutes: 1,
     presenter: 'Mäkelä',
   }))
-  const agenda = { id: event.id, version: 1, publishedAt: Date.now(), publishedBy: null, items }
+  const agenda = { eventId: event.id, version: 1, publishedAt: Date.now(), publishedBy: null, items }
   await server.db.write(async (tx) => tx.insert(publishedAgendas).values(agenda))
   const html = await (await get(`/events/${event.id}`)).text()
   expect(items.filter(({ title }) => !html.includes(`>${title}<`))).toEqual([])

@@ -12,6 +12,8 @@ export const areas = [
   'year-plan',
   'events',
   'agenda',
+  'agenda-changes',
+  'agenda-sheet',
   'agenda-forms',
   'agenda-history',
   'agenda-templates',

@@ -14,6 +14,8 @@ export const excepted: Record<string, string> = {
   'app/features/people/open-sessions.server.ts': 'the seam to Lucia: signIn and signOut leave the rows',
   'app/features/agenda/live.server.ts': 'copies the live document, whose log names the person of each edit',
   'app/features/agenda-history/live.server.ts': 'tells that log in words: who changed what',
+  'app/features/agenda-sheet/write-agenda-pdf.server.ts': 'writes a file, and no row',
+  'app/features/agenda-sheet/write-agenda-docx.server.ts': 'writes a file, and no row',
   'server/live/log.ts': 'is that log',
 }
 

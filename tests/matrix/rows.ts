@@ -108,6 +108,21 @@ export const rows: Row[] = [
     posts: { press: { outcomes: only('liaison') } },
   },
   { ...ofEvent('.planners', '/planners'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
+  ...(['.print', '[.]pdf', '[.]docx'] as const).flatMap((kind): Row[] => {
+    const ending = kind === '.print' ? '/print' : kind.replace(/[[\]]/g, '')
+    const sheet = { route: `routes/events.$eventId_.agenda${kind}` }
+    const path =
+      (version: string): Row['path'] =>
+      ({ eventId }) =>
+        `/events/${eventId}/agenda${ending}${version}`
+    const planners = only('liaison', 'coPlanner', 'reader', 'administrator')
+    return [
+      { ...sheet, name: 'published', path: path(''), get: all('ok') },
+      { ...sheet, name: 'draft of it', path: path('?version=draft'), get: planners },
+      { ...sheet, name: 'earlier version', path: path('?version=1'), get: planners },
+      { ...sheet, name: 'of a draft', path: ({ draftId }) => `/events/${draftId}/agenda${ending}`, get: all(404) },
+    ]
+  }),
   {
     ...ofEvent('.agenda', '/agenda'),
     get: only('liaison', 'coPlanner', 'reader', 'administrator'),

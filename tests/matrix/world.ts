@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { emptyItem } from '#app/features/agenda/rules.ts'
+import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
 import { commandLine } from '#app/features/audit/rules.ts'
 import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { everywhere } from '#app/features/people/rules.ts'
@@ -78,6 +80,10 @@ export async function openWorld(): Promise<World> {
     async freshCase() {
       const event = await planned('published')
       const draft = await planned('draft')
+      const items = [{ ...emptyItem, id: 'avaus', title: 'Avaus' }]
+      const publishedAt = Date.now()
+      const agendas = [1, 2].map((version) => ({ eventId: event.id, version, publishedAt, items }))
+      await db.write(async (tx) => tx.insert(publishedAgendas).values(agendas))
       const invitation = await makeInvitation(db, { eventId: event.id, recipientId: association.id })
       const proposal = await makeProposal(db, {
         eventId: event.id,

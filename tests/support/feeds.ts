@@ -74,6 +74,7 @@ function services(db: TestDatabase, now: () => number): Services {
       },
       deliversMail: false,
       tooOften: () => Promise.resolve(false),
+      rendered: { get: () => undefined, set: () => undefined },
     },
   }
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
+import { agendaFor, publishedVersion, publishedVersions } from '#app/features/agenda/queries.server.ts'
 import type { AgendaItem } from '#app/features/agenda/rules.ts'
 import { people } from '#app/features/people/tables.server.ts'
 import type { Queries } from '#db/database.ts'
@@ -65,8 +65,9 @@ export async function versionsOf(db: Queries, eventId: string): Promise<VersionL
     const by = row.ids.flatMap((personId) => names.get(personId) ?? [])
     return { ref: row.id, at: row.at, cause: row.cause, people: by, version: null }
   })
-  const published = (await publishedStates(db, eventId)).map(({ version, publishedAt }): VersionLine => {
-    return { ref: `published-${String(version)}`, at: publishedAt, cause: 'published', people: [], version }
+  const published = (await publishedVersions(db, eventId)).map(({ version, publishedAt, publishedBy }): VersionLine => {
+    const by = publishedBy === null ? [] : [publishedBy]
+    return { ref: `published-${String(version)}`, at: publishedAt, cause: 'published', people: by, version }
   })
   return [...kept, ...published].sort((a, b) => b.at - a.at)
 }
@@ -80,7 +81,7 @@ export async function versionByRef(
   if (ref === 'now') return { ref, at: 0, cause: 'now', version: null, items: await agendaFor(db, eventId) }
   const [, number] = /^published-(\d+)$/.exec(ref) ?? []
   if (number !== undefined) {
-    const found = (await publishedStates(db, eventId)).find(({ version }) => version === Number(number))
+    const found = await publishedVersion(db, eventId, Number(number))
     if (!found) return null
     return { ref, at: found.publishedAt, cause: 'published', version: found.version, items: found.items }
   }
@@ -89,12 +90,6 @@ export async function versionByRef(
     .from(agendaVersions)
     .where(and(eq(agendaVersions.id, ref), eq(agendaVersions.eventId, eventId)))
   return row ? { ref, at: row.at, cause: row.cause, version: null, items: row.items } : null
-}
-
-/** What was ever published of the event's agenda, as far as it is kept. */
-async function publishedStates(db: Queries, eventId: string) {
-  const latest = await publishedAgenda(db, eventId)
-  return latest ? [latest] : []
 }
 
 async function namesOf(db: Queries, ids: string[]): Promise<Map<string, string>> {

@@ -17,10 +17,10 @@ export async function deleteDraftEvent(
     if (!event) return { ok: false, reason: 'noSuchEvent' }
     if (event.state !== 'draft') return { ok: false, reason: 'notDraft' }
     const items = await tx.select().from(agendaItems).where(eq(agendaItems.eventId, eventId))
-    const published = await tx.select().from(publishedAgendas).where(eq(publishedAgendas.id, eventId))
+    const published = await tx.select().from(publishedAgendas).where(eq(publishedAgendas.eventId, eventId))
     await tx.delete(agendaLocks).where(eq(agendaLocks.id, eventId))
     await tx.delete(agendaItems).where(eq(agendaItems.eventId, eventId))
-    await tx.delete(publishedAgendas).where(eq(publishedAgendas.id, eventId))
+    await tx.delete(publishedAgendas).where(eq(publishedAgendas.eventId, eventId))
     await recordChange(tx, {
       actor,
       verb: 'deleteDraftEvent',
@@ -28,7 +28,9 @@ export async function deleteDraftEvent(
       eventId,
       changes: [
         ...items.flatMap((item) => changesBetween('agenda_items', item.id, item, null)),
-        ...published.flatMap((agenda) => changesBetween('published_agendas', agenda.id, agenda, null)),
+        ...published.flatMap((agenda) =>
+          changesBetween('published_agendas', `${eventId}/${String(agenda.version)}`, agenda, null),
+        ),
       ],
       now,
     })

@@ -3,12 +3,14 @@ import { actorName, changesBetween, type Actor } from '#app/features/audit/rules
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import type { Writer } from '#db/database.ts'
-import { agendaFor } from './queries.server.ts'
+import { agendaFor, publishedAgenda } from './queries.server.ts'
+import { sameItems } from './rules.ts'
 import { publishedAgendas } from './tables.server.ts'
 
 /**
- * Makes the draft agenda the one that everybody sees, as its next version. The event counts as changed, so that feeds
- * take it up; its revision (SEQUENCE) does not rise, because neither time nor place moved (RFC 5545 3.8.7.4).
+ * Makes the draft agenda the one that everybody sees, as its next version; earlier versions stay readable (FOR-2). The
+ * event counts as changed, so that feeds take it up; its revision (SEQUENCE) does not rise, because neither time nor
+ * place moved (RFC 5545 3.8.7.4).
  */
 export async function publishAgenda(
   db: Writer,
@@ -24,13 +26,11 @@ export async function publishAgenda(
     const items = await agendaFor(tx, eventId)
     if (items.length === 0) return { ok: false, reason: 'empty' }
     if (items.some((item) => item.title.trim() === '')) return { ok: false, reason: 'untitled' }
-    const [before] = await tx.select().from(publishedAgendas).where(eq(publishedAgendas.id, eventId))
-    if (before && JSON.stringify(before.items) === JSON.stringify(items)) return { ok: false, reason: 'unchanged' }
-    const after = { version: (before?.version ?? 0) + 1, publishedAt: now, publishedBy: actorName(actor), items }
-    await tx
-      .insert(publishedAgendas)
-      .values({ id: eventId, ...after })
-      .onConflictDoUpdate({ target: publishedAgendas.id, set: after })
+    const before = await publishedAgenda(tx, eventId)
+    if (before && sameItems(before.items, items)) return { ok: false, reason: 'unchanged' }
+    const version = (before?.version ?? 0) + 1
+    const published = { eventId, version, publishedAt: now, publishedBy: actorName(actor), items }
+    await tx.insert(publishedAgendas).values(published)
     await tx.update(events).set({ changedAt: now }).where(eq(events.id, eventId))
     await recordChange(tx, {
       actor,
@@ -38,11 +38,11 @@ export async function publishAgenda(
       subject: { kind: 'published_agendas', id: eventId },
       eventId,
       changes: [
-        ...changesBetween('published_agendas', eventId, before ?? null, after),
+        ...changesBetween('published_agendas', `${eventId}/${String(version)}`, null, published),
         ...changesBetween('events', eventId, event, { changedAt: now }),
       ],
       now,
     })
-    return { ok: true, version: after.version }
+    return { ok: true, version }
   })
 }

@@ -1,4 +1,17 @@
-import { flag, id, index, instant, json, number, oneOf, optional, references, table, text } from '#db/columns.ts'
+import {
+  flag,
+  id,
+  index,
+  instant,
+  json,
+  knownBy,
+  number,
+  oneOf,
+  optional,
+  references,
+  table,
+  text,
+} from '#db/columns.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import type { RichText } from '#app/lib/rich-text.ts'
 import { agendaItemKinds, agendaItemStates, type AgendaItem } from './rules.ts'
@@ -40,12 +53,17 @@ export const agendaLocks = table('agenda_locks', {
   lockedBy: text('personal'),
 })
 
-/** The agenda as published: what the event's page, feed and letters show. One row an event, from the first publishing on. */
-export const publishedAgendas = table('published_agendas', {
-  /** The event's id. */
-  id: id(),
-  version: number('none'),
-  publishedAt: instant('none'),
-  publishedBy: text('personal', optional),
-  items: json<AgendaItem[]>('personal'),
-})
+/** The agenda as published, every version of it: the newest is what the event's page, feed and letters show. */
+export const publishedAgendas = table(
+  'published_agendas',
+  {
+    eventId: references(() => events.id),
+    /** From 1. */
+    version: number('none'),
+    publishedAt: instant('none'),
+    /** Who published it, as the audit names actors: a person's id, or `cli`. */
+    publishedBy: text('personal', optional),
+    items: json<AgendaItem[]>('personal'),
+  },
+  (t) => [knownBy(t.eventId, t.version)],
+)

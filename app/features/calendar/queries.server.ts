@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, lt, max, ne, or, sql } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
-import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
+import { publishedItems } from '#app/features/agenda/queries.server.ts'
 import { organisers } from '#app/features/directory/tables.server.ts'
 import { comingEvents, eventsByIds, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventZone, isPublic, type EventKind, type Theme } from '#app/features/events/rules.ts'
@@ -87,15 +87,11 @@ export async function feedOrganiser(db: Queries, id: string) {
 /** These events with all that a calendar shows of them, in the order given. Drafts are left out. */
 export async function feedEvents(db: Queries, ids: string[]): Promise<FeedEvent[]> {
   const found = (await eventsByIds(db, ids)).filter((event) => isPublic(event.state))
-  const agendas = await db
-    .select({ id: publishedAgendas.id, items: publishedAgendas.items })
-    .from(publishedAgendas)
-    .where(inArray(publishedAgendas.id, ids))
+  const agendaOf = await publishedItems(db, ids)
   const emails = await db
     .select({ id: organisers.id, email: organisers.email })
     .from(organisers)
     .where(inArray(organisers.id, [...new Set(found.map((event) => event.organiserId))]))
-  const agendaOf = new Map(agendas.map((row) => [row.id, row.items]))
   const emailOf = new Map(emails.map((row) => [row.id, row.email]))
   const facts = new Map<string, FeedEvent>(
     found.map((event) => [

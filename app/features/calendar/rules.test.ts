@@ -144,6 +144,18 @@ describe('an event in a calendar', () => {
     ])
   })
 
+  it('tells tables once, under the item they stand in, and what is not agreed yet', () => {
+    const agenda = [
+      { ...emptyItem, id: 'p', title: 'Pöydät', minutes: 30, kind: 'tableWork' as const },
+      { ...emptyItem, id: 'a', title: 'Tilat', minutes: 30, within: 'p', capacity: 20, presenter: 'Maija' },
+      { ...emptyItem, id: 'b', title: 'Avustukset', minutes: 30, within: 'p', closed: true },
+      { ...emptyItem, id: 'c', title: 'Ideoita', state: 'idea' as const },
+    ]
+    expect(entry({ agenda }).description).toContain(
+      'Ohjelma\n17.00 Pöydät (30 min)\n  A Tilat (Maija, 20 paikkaa)\n  B Avustukset (täynnä)\n17.30 Ideoita (10 min, alustava)\n\n',
+    )
+  })
+
   it('falls back from Swedish to Finnish and says so', () => {
     const swedish = entry({}, 'sv')
     expect(swedish.title).toEqual({ text: 'Foorumi', lang: 'fi' })

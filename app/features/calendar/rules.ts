@@ -1,4 +1,5 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
+import { tableLine, tablesOf } from '#app/features/agenda-sheet/rules.ts'
 import type { OrganiserKind } from '#app/features/directory/rules.ts'
 import {
   eventKinds,
@@ -185,18 +186,27 @@ function deadline(event: FeedEvent, language: Language, t: Words): string[] {
   return [t('calendar:entry.answerBy', { day: weekdayAndDay(event.answerBy, event.timeZone, language) })]
 }
 
-/** The agenda as lines: `17.00 Avaus (10 min, kunnanjohtaja)`. */
+/** The agenda as lines: `17.00 Avaus (10 min, kunnanjohtaja)`; descriptions are left to the event's page. */
 function agendaText(event: FeedEvent, language: Language, t: Words): string {
   if (event.agenda.length === 0) return ''
-  const lines = timed(event.agenda, event.startsAt, event.timeZone).map((item) => {
-    const details = [duration(item.minutes), item.presenter].filter(Boolean).join(', ')
-    return `${clock(item.startsAt, event.timeZone, language)} ${item.title} (${details})`
+  const rows = timed(event.agenda, event.startsAt, event.timeZone)
+  const lines = rows.flatMap((item) => {
+    // Items side by side are told under the one they stand in, which has their time.
+    if (item.letter !== null) return []
+    const details = [
+      duration(item.minutes),
+      item.presenter.trim(),
+      item.place.trim(),
+      item.state !== 'agreed' && t('sheet:tentative'),
+    ]
+    const line = `${clock(item.startsAt, event.timeZone, language)} ${item.title} (${details.filter(Boolean).join(', ')})`
+    return [line, ...tablesOf(rows, item.id).map((table) => `  ${tableLine(table, t)}`)]
   })
   return [t('calendar:entry.agenda'), ...lines].join('\n')
 }
 
 /** The name of a single event's file: `kevaan-jarjestofoorumi.ics`. */
-export function fileName(title: LocalText, language: Language): string {
+export function fileName(title: LocalText, language: Language, ending: 'ics' | 'pdf' | 'docx' = 'ics'): string {
   const plain = localText(title, language)
     .text.normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -204,5 +214,5 @@ export function fileName(title: LocalText, language: Language): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '')
-  return `${plain || 'kutsu'}.ics`
+  return `${plain || 'kutsu'}.${ending}`
 }

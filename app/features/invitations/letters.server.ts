@@ -1,4 +1,5 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
+import { tableLine, tablesOf } from '#app/features/agenda-sheet/rules.ts'
 import type { Recipient } from '#app/features/directory/rules.ts'
 import type { EventDetails } from '#app/features/events/queries.server.ts'
 import { hasOnline, hasVenue } from '#app/features/events/rules.ts'
@@ -183,9 +184,16 @@ function eventBlock(event: EventDetails, language: Language): Block {
 /** The first rows of the published programme; nothing while it is a draft. */
 function programme(event: EventDetails, agenda: AgendaItem[], language: Language): Block[] {
   if (agenda.length === 0) return []
-  const rows = timed(agenda, event.startsAt, event.timeZone)
+  const t = words(language)
+  const all = timed(agenda, event.startsAt, event.timeZone)
+  const rows = all
+    .filter(({ letter }) => letter === null)
     .slice(0, agendaRows)
-    .map((item) => ({ term: clock(item.startsAt, event.timeZone, language), text: item.title }))
+    .map((item) => ({
+      term: clock(item.startsAt, event.timeZone, language),
+      // Items side by side are told under the one they stand in.
+      text: [item.title, ...tablesOf(all, item.id).map((table) => `  ${tableLine(table, t)}`)].join('\n'),
+    }))
   return [{ kind: 'rows', rows }]
 }
 

@@ -82,7 +82,13 @@ export async function ySocketIoTab({ port, document, onUpdate }: TabOptions): Pr
     socket.once('connect', () => resolve())
     socket.once('connect_error', reject)
   })
-  onUpdate(new Uint8Array((await socket.emitWithAck('sync-step-1', nothing)) as ArrayBuffer))
+  // It never answers those who open a cold document: they ask again.
+  let state: ArrayBuffer | null = null
+  while (!state) {
+    const asked: Promise<unknown> = socket.timeout(500).emitWithAck('sync-step-1', nothing)
+    state = (await asked.catch(() => null)) as ArrayBuffer | null
+  }
+  onUpdate(new Uint8Array(state))
   const tcp = () => (socket.io.engine.transport as unknown as { ws?: { _socket?: Socket } }).ws?._socket
   return {
     send: (update) => socket.emit('sync-update', update),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { clock, duration } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
@@ -10,7 +10,7 @@ import { Row, Section, Stack } from '#app/ui/page.tsx'
 import { LiveRegion } from '#app/ui/status.tsx'
 import { overrun, totalMinutes, type AgendaItem, type TimedItem } from '../rules.ts'
 import css from './agenda-editor.module.css'
-import type { AssociationChoice } from './item-form.tsx'
+import { fetchRichText, type AssociationChoice } from './item-form.tsx'
 import { ItemRows } from './item-rows.tsx'
 import { OverrunNotice } from './overrun-notice.tsx'
 import { PresenceLine } from './presence-line.tsx'
@@ -57,6 +57,7 @@ function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocum
   const reserved = Math.round((event.endsAt - event.startsAt) / 60_000)
   const over = overrun(items, event.startsAt, event.endsAt)
   useOverrunNews(over, say)
+  useEffect(fetchRichText, [])
 
   return (
     <Stack gap={26}>

@@ -18,8 +18,19 @@ import { firstName } from './presence-line.tsx'
 import { SharedLine } from './shared-line.tsx'
 import type { AgendaActions } from './use-agenda.ts'
 
-// The editor of rich text comes when an item is opened, not with the page.
-const RichTextEditor = lazy(() => import('#app/live/rich-text-editor.tsx'))
+// The editor of rich text is large: it comes behind the page. Without a connection the rest of the form goes on without it.
+const loadRichText = () => import('#app/live/rich-text-editor.tsx')
+const RichTextEditor = lazy(() => loadRichText().catch(() => ({ default: NoRichText })))
+
+/** Fetches it while there is a connection, so that an item can be opened when there is none. */
+export function fetchRichText(): void {
+  loadRichText().catch(() => undefined)
+}
+
+function NoRichText() {
+  const { t } = useTranslation('agenda')
+  return <p>{t('fields.descriptionLater')}</p>
+}
 
 export type AssociationChoice = { id: string; name: string }
 

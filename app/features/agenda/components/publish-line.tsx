@@ -11,12 +11,14 @@ type Props = {
   items: AgendaItem[]
   published: { version: number; publishedAt: number; items: AgendaItem[] } | null
   mayPublish: boolean
+  /** What changed is told beside it. */
+  told: boolean
   zone: string
   language: Language
 }
 
 /** Which version everybody sees, whether the draft differs, and the button that makes the draft the next version. */
-export function PublishLine({ items, published, mayPublish, zone, language }: Props) {
+export function PublishLine({ items, published, mayPublish, told, zone, language }: Props) {
   const { t } = useTranslation('agenda')
   const busy = useNavigation().formMethod === 'POST'
   const same = published !== null && sameItems(items, published.items)
@@ -30,7 +32,7 @@ export function PublishLine({ items, published, mayPublish, zone, language }: Pr
               time: clock(published.publishedAt, zone, language),
             })
           : t('publish.never')}
-        {published && <> {same ? t('publish.same') : t('publish.changes')}</>}
+        {published && (same || !told) && <> {same ? t('publish.same') : t('publish.changes')}</>}
       </p>
       {mayPublish && !same && (
         <Form method="post">
