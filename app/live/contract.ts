@@ -50,9 +50,10 @@ export type JoinAnswer =
       /** What the server has: the joiner sends what is missing from it. */
       stateVector: Uint8Array
       mayEdit: boolean
-      /** How the others see this tab, and everybody who is there, this tab too. */
+      /** How the others see this tab, and those who are there, as far as they are told of; `more` as in `PresenceChange`. */
       you: Present
       everybody: Present[]
+      more: number
     }
   | { ok: false; reason: JoinRefusal }
 
@@ -71,7 +72,8 @@ export type Present = {
   place: string | null
 }
 
-export type PresenceChange = { here: Present[]; gone: number[] }
+/** What changed in who is told of. `more`: how many others are there who only look, and are counted instead. */
+export type PresenceChange = { here: Present[]; gone: number[]; more: number }
 
 export interface ClientToServer {
   /** `seq`: how far the state went that the page carried, when the tab has that and nothing else. */

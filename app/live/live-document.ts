@@ -15,7 +15,8 @@ import { atFirst, savedState, type SavedState, type Standing } from './saved-sta
 import { openTabPresence } from './tab-presence.ts'
 import type { UnsentEdits } from './unsent-edits.ts'
 
-export type LiveView = { saved: SavedState; mayEdit: boolean; you: Present | null; others: Present[] }
+/** `more`: how many are there besides, who only look. */
+export type LiveView = { saved: SavedState; mayEdit: boolean; you: Present | null; others: Present[]; more: number }
 
 export interface LiveDocument {
   doc: Y.Doc
@@ -162,7 +163,7 @@ export function openLiveDocument(options: {
     if (closed || wire.id !== connection || room !== answer.room) return
     standing.opened = standing.joined = true
     standing.mayEdit = answer.mayEdit
-    presence.arrive(answer.you, answer.everybody)
+    presence.arrive(answer.you, answer.everybody, answer.more)
     changed()
     await catchUp(asBytes(answer.stateVector))
   }
@@ -281,6 +282,7 @@ export function openLiveDocument(options: {
         mayEdit: standing.mayEdit && !standing.refused,
         you: presence.you(),
         others: presence.others(),
+        more: presence.more(),
       }),
     subscribe(listener) {
       listeners.add(listener)

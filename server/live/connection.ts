@@ -11,14 +11,20 @@ import type { Person } from '#app/features/people/rules.ts'
 import type { Access } from './documents.ts'
 import { isStateVector } from './gate.ts'
 import type { Member } from './members.ts'
+import { openRate } from './rate.ts'
 import type { OpenDocument, Rooms } from './rooms.ts'
 import { cut, deliver, type LiveSocket } from './wire.ts'
+
+/** What a person may do. */
+export interface Rights {
+  accessOf(person: Person, document: string): Promise<Access>
+  mayWatch(person: Person, topic: string): Promise<boolean>
+}
 
 /** What a connection asks of the rest of the server. */
 export type ConnectionOptions = {
   rooms: Rooms
-  accessOf(person: Person, document: string): Promise<Access>
-  mayWatch(person: Person, topic: string): Promise<boolean>
+  rights: Rights
   /** Limits the person's messages, over all their tabs; true when this one may pass. */
   mayPass(): boolean
   /** The person edited: the session is in use. */
@@ -29,7 +35,7 @@ export type ConnectionOptions = {
 export interface Connection {
   person: Person
   /** Asks again what the person may do: cuts what they may not see, and turns what they may not edit read-only. */
-  recheck(person: Person): Promise<void>
+  recheck(person: Person, rights: Rights): Promise<void>
 }
 
 type Joined = { open: OpenDocument; member: Member; presence: number; backlog: number }
@@ -43,12 +49,13 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
   /** What edits call the documents that are open here. */
   const byNumber = new Map<number, string>()
   const watched = new Set<string>()
+  const mayMove = openRate(limits.messagesPerSecond)
   let person = first
 
   async function join(name: string, stateVector: Uint8Array, seq: number | null): Promise<JoinAnswer> {
     if (!options.mayPass() || joined.size >= mostOpen) return { ok: false, reason: 'tooFast' }
     if (!isStateVector(stateVector)) return { ok: false, reason: 'malformed' }
-    const access = await options.accessOf(person, name)
+    const access = await options.rights.accessOf(person, name)
     if (access === 'none') return { ok: false, reason: 'notAllowed' }
     return options.rooms.use(name, (open) => enter(open, access === 'edit', stateVector, seq))
   }
@@ -74,10 +81,10 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
       open.room.leave(member)
       return { ok: false, reason: 'failed' }
     }
-    const { you, everybody } = open.presence.arrive(person)
-    joined.set(name, { open, member, presence: you.id, backlog: limits.documentBytes })
+    const here = open.presence.arrive(person)
+    joined.set(name, { open, member, presence: here.you.id, backlog: limits.documentBytes })
     byNumber.set(open.number, name)
-    return { ok: true, room: open.number, ...answer, mayEdit: member.mayEdit, you, everybody }
+    return { ok: true, room: open.number, ...answer, mayEdit: member.mayEdit, ...here }
   }
 
   function leave(name: string) {
@@ -129,11 +136,12 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
   })
   on('presence', (name, place) => {
     const here = joined.get(name)
-    if (here && options.mayPass()) here.open.presence.move(here.presence, place)
+    // Not counted with the edits, which must not wait for it; the room tells of the last place only, five times a second.
+    if (here && mayMove()) here.open.presence.move(here.presence, place)
   })
   on('watch', (topic, answer) => {
     const asked =
-      options.mayPass() && watched.size < mostOpen ? options.mayWatch(person, topic) : Promise.resolve(false)
+      options.mayPass() && watched.size < mostOpen ? options.rights.mayWatch(person, topic) : Promise.resolve(false)
     asked.then(
       (ok) => {
         if (ok) {
@@ -160,10 +168,10 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
     get person() {
       return person
     },
-    async recheck(now) {
+    async recheck(now, rights) {
       person = now
       for (const [name, { member }] of joined) {
-        const access = await options.accessOf(now, name)
+        const access = await rights.accessOf(now, name)
         if (access === 'none') {
           leave(name)
           socket.emit('closed', name)
@@ -173,7 +181,7 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
         }
       }
       for (const topic of watched) {
-        if (await options.mayWatch(now, topic)) continue
+        if (await rights.mayWatch(now, topic)) continue
         watched.delete(topic)
         await socket.leave(topic)
       }

@@ -1,14 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { eq, type Table } from 'drizzle-orm'
 import type * as Y from 'yjs'
 import { agendaDocument } from '#app/features/agenda/live.ts'
 import { mayEdit, mayOpen } from '#app/features/agenda/live.server.ts'
+import { agendaItems } from '#app/features/agenda/tables.server.ts'
 import { project } from '#app/features/agenda-history/live.server.ts'
+import { agendaEdits, agendaVersions } from '#app/features/agenda-history/tables.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { allows, type Person } from '#app/features/people/rules.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
 import type { Edit } from '#app/live/edit.ts'
 import type { Database, Queries, Writer } from '#db/database.ts'
+import { liveSnapshots, liveUpdates } from './tables.ts'
 
 /** What an area's `live.server.ts` gives. `id` is the part of the document's name behind the slash. */
 interface LiveFeature {
@@ -18,10 +21,17 @@ interface LiveFeature {
   project(db: Writer, id: string, doc: Y.Doc, edits: Edit[]): Promise<void>
 }
 
-/** The documents that are edited together: one line for each kind. */
-const kinds: { definition: DocumentDefinition; feature: LiveFeature }[] = [
-  { definition: agendaDocument, feature: { mayOpen, mayEdit, project } },
+/** The documents that are edited together: one line for each kind, with the tables that `project` writes. */
+const kinds: { definition: DocumentDefinition; feature: LiveFeature; rows: Table[] }[] = [
+  {
+    definition: agendaDocument,
+    feature: { mayOpen, mayEdit, project },
+    rows: [agendaItems, agendaEdits, agendaVersions],
+  },
 ]
+
+/** What changes all the time while people type. Nobody's rights may depend on these tables: they are not asked again for it. */
+export const writtenByEditing: Table[] = [liveUpdates, liveSnapshots, ...kinds.flatMap(({ rows }) => rows)]
 
 export type Access = 'edit' | 'read' | 'none'
 

@@ -14,14 +14,13 @@ import { personBySession, personInSession } from '#app/features/people/queries.s
 import type { Person } from '#app/features/people/rules.ts'
 import type { Database } from '#db/database.ts'
 import { fromOurPages } from '../http/origin.ts'
-import { openConnection, type Connection } from './connection.ts'
-import { findDocument, mayWatch, type Access } from './documents.ts'
+import { openConnection, type Connection, type Rights } from './connection.ts'
+import { findDocument, mayWatch, writtenByEditing } from './documents.ts'
 import { openRate } from './rate.ts'
+import { openRightsWatch } from './rights.ts'
 import type { Rooms } from './rooms.ts'
-import type { LiveSocket } from './wire.ts'
+import { letHandshakeGo, type LiveSocket } from './wire.ts'
 
-/** How often what people may do is asked again: a revoked role or session is over within this time. */
-const recheckEvery = 1500
 /** Editing counts as use of the session, which is renewed at most this often. */
 const renewEvery = 10 * 60_000
 
@@ -53,6 +52,7 @@ export function openGateway(
       answer(null, fromOurPages(request, baseUrl))
     },
   })
+  io.engine.prependListener('connection', tellOldTab)
   // Nobody gets past the door of the default namespace.
   io.use((_socket, next) => {
     next(new Error('unknown'))
@@ -60,6 +60,10 @@ export function openGateway(
   const live = io.of(liveNamespace)
   const connections = new Map<string, Connection>()
   const rates = new Map<string, () => boolean>()
+  const rights: Rights = {
+    accessOf: async (person, name) => (await findDocument(db, name)?.accessOf(person)) ?? 'none',
+    mayWatch: (person, topic) => mayWatch(db.read, person, topic),
+  }
 
   live.use((socket, next) => {
     const cookie = socket.handshake.headers.cookie ?? ''
@@ -87,13 +91,13 @@ export function openGateway(
       socket.disconnect(true)
       return
     }
+    letHandshakeGo(socket)
     let renewed = now()
     const rate = rates.get(person.id) ?? openRate(limits.messagesPerSecond)
     rates.set(person.id, rate)
     const connection = openConnection(socket, person, {
       rooms,
-      accessOf,
-      mayWatch: (who, topic) => mayWatch(db.read, who, topic),
+      rights,
       mayPass: rate,
       active() {
         if (now() - renewed < renewEvery) return
@@ -111,40 +115,24 @@ export function openGateway(
     })
   })
 
-  async function accessOf(person: Person, name: string): Promise<Access> {
-    return (await findDocument(db, name)?.accessOf(person)) ?? 'none'
-  }
-
-  async function recheck() {
-    const sessions = new Map<string, Promise<Person | null>>()
-    for (const [id, connection] of connections) {
-      const { sessionId } = connection.person
-      const asked = sessions.get(sessionId) ?? personInSession(db.read, sessionId, now())
-      sessions.set(sessionId, asked)
-      const person = await asked
-      if (person) await connection.recheck(person)
-      else live.sockets.get(id)?.disconnect(true)
-    }
-  }
-  let checking = false
-  const timer = setInterval(() => {
-    if (checking) return
-    checking = true
-    recheck()
-      .catch((error: unknown) => {
-        report(error, 'socket rights')
-      })
-      .finally(() => {
-        checking = false
-      })
-  }, recheckEvery)
+  const watch = openRightsWatch({
+    *connections() {
+      for (const [id, connection] of connections) {
+        yield { connection, cut: () => live.sockets.get(id)?.disconnect(true) }
+      }
+    },
+    revision: () => db.revision(writtenByEditing),
+    personIn: (sessionId) => personInSession(db.read, sessionId, now()),
+    rights,
+    report,
+  })
 
   return {
     announce(topic) {
       live.to(topic).emit('changed', topic)
     },
     async close() {
-      clearInterval(timer)
+      watch.close()
       io.disconnectSockets(true)
       // Not `io.close()`: that closes the HTTP server too, which is not ours.
       io.engine.close()
@@ -152,3 +140,17 @@ export function openGateway(
     },
   }
 }
+
+/**
+ * A tab of a release that spoke Socket.IO's own format is told in it to reload, and not to come back; our parser then closes
+ * the connection over what it cannot read. What the person typed waits in the browser.
+ */
+function tellOldTab(conn: EngineSocket) {
+  conn.once('data', (first: unknown) => {
+    if (typeof first !== 'string' || !first.startsWith(`0${liveNamespace},`)) return
+    for (const said of ['0%,{"sid":"-"}', '2%,["reload"]', '1%,']) conn.write(said.replace('%', liveNamespace))
+  })
+}
+
+/** What we use of Engine.IO's socket. */
+type EngineSocket = { once(event: 'data', heard: (data: unknown) => void): void; write(data: string): void }

@@ -49,14 +49,16 @@ function webSocketFrame(message: Uint8Array | string): Buffer {
 
 /** Bytes that may wait for a tab which does not read; then it is cut, and comes back to what is stored (REL-11). */
 const mostWaiting = 1_000_000
+/** Messages that Engine.IO may hold for it, whose bytes nobody counts. */
+const mostHeld = 500
 
 /**
  * Sends a message to one tab: straight to its TCP connection, which takes a third of what Socket.IO takes. Where Engine.IO
  * or `ws` hold something back, or look other than we know them, Socket.IO sends it, in its turn.
  */
 export function deliver(socket: LiveSocket, message: Outgoing): void {
-  const { tcp, waiting } = lookInside(socket)
-  if (waiting > mostWaiting) cut(socket)
+  const { tcp, waiting, held } = lookInside(socket)
+  if (waiting > mostWaiting || held > mostHeld) cut(socket)
   else if (tcp) tcp.write(message.frame())
   else message.emit(socket)
 }
@@ -66,6 +68,16 @@ export function cut(socket: LiveSocket): void {
   const { transport } = inside(socket)
   if (transport?.socket?.terminate) transport.socket.terminate()
   else socket.conn.close(true)
+}
+
+/**
+ * Drops what nobody asks for after the handshake, of which Engine.IO and Socket.IO hold several: the request, its headers and
+ * its URL are half of what an idle connection takes.
+ */
+export function letHandshakeGo(socket: LiveSocket): void {
+  const { conn, handshake } = socket as unknown as { conn: { request: unknown }; handshake: Record<string, unknown> }
+  conn.request = null
+  for (const key of ['headers', 'query', 'auth']) handshake[key] = {}
 }
 
 /** As much as we know of what Engine.IO and `ws` hold, none of it promised by them. */
@@ -86,20 +98,21 @@ type Inside = {
 
 const inside = (socket: LiveSocket) => socket.conn as unknown as Inside
 
-/** The tab's TCP connection when a frame may be written to it now, and how many bytes wait for the tab. */
-function lookInside(socket: LiveSocket): { tcp: TcpSocket | null; waiting: number } {
+/** The tab's TCP connection when a frame may be written to it now; the bytes, and the messages, that wait for the tab. */
+function lookInside(socket: LiveSocket): { tcp: TcpSocket | null; waiting: number; held: number } {
   const { readyState, writeBuffer, transport } = inside(socket)
   const ws = transport?.socket
   const tcp = ws?._socket
-  if (!transport || !tcp || !ws._sender || !writeBuffer) return { tcp: null, waiting: 0 }
+  const held = writeBuffer?.length ?? 0
+  if (!transport || !tcp || !ws._sender || !writeBuffer) return { tcp: null, waiting: 0, held }
   const waiting = tcp.writableLength + (ws._sender._bufferedBytes ?? 0)
   const ready =
     readyState === 'open' &&
     transport.name === 'websocket' &&
     transport.perMessageDeflate === null &&
-    writeBuffer.length === 0 &&
+    held === 0 &&
     ws.readyState === 1 &&
     ws._sender._queue?.length === 0 &&
     tcp.writable
-  return { tcp: ready ? tcp : null, waiting }
+  return { tcp: ready ? tcp : null, waiting, held }
 }

@@ -62,7 +62,7 @@ function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocum
   return (
     <Stack gap={26}>
       <Row between>
-        <PresenceLine you={view.you} others={view.others} />
+        <PresenceLine you={view.you} others={view.others} more={view.more} />
         <Row gap={16}>
           <SavedLine saved={view.saved} zone={event.timeZone} language={language} />
         </Row>

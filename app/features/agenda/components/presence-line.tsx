@@ -6,8 +6,8 @@ import { Row } from '#app/ui/page.tsx'
 /** How many are named; the rest are counted. */
 const mostNames = 3
 
-/** Those who have the agenda open, as rings and as a sentence: `Paikalla sinä, Pekka, Ritva ja Samira`. */
-export function PresenceLine({ you, others }: { you: Present | null; others: Present[] }) {
+/** Those who have the agenda open, as rings and as a sentence: `Paikalla sinä, Pekka, Ritva ja Samira`. `more`: besides. */
+export function PresenceLine({ you, others, more }: { you: Present | null; others: Present[]; more: number }) {
   const { t } = useTranslation('live')
   const people = peopleOf(you, others)
   const names = people.map((one) => firstName(one.name))
@@ -18,7 +18,7 @@ export function PresenceLine({ you, others }: { you: Present | null; others: Pre
       : names.length === 1
         ? t('present.one', { last: names[0] })
         : names.length > mostNames + 1
-          ? t('present.many', { names: shown.join(', '), count: names.length - mostNames })
+          ? t('present.many', { names: shown.join(', '), count: names.length - mostNames + more })
           : t('present.some', { names: shown.join(', '), last: names.at(-1) })
   return (
     <Row gap={16}>
