@@ -254,12 +254,8 @@ export function openLiveDocument(options: {
       if (mayEdit && pieces.length > 0) join()
       changed()
     },
-    closed(document) {
-      if (document === name) refuse('notAllowed')
-    },
-    reload() {
-      refuse('newRelease')
-    },
+    closed: (document) => (document === name ? refuse('notAllowed') : undefined),
+    reload: () => refuse('newRelease'),
   }
   const disconnected = (reason: string) => {
     standing.joined = false

@@ -22,11 +22,6 @@ const nsp = '/live'
 const reserved = new Set(['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'])
 const text = { encode: new TextEncoder(), decode: new TextDecoder('utf-8', { fatal: true }) }
 
-/** What stands before the update in the frame that carries an edit to a browser. */
-export function editHead(room: number): Uint8Array {
-  return numbers([1, room])
-}
-
 /** The frame that carries an edit to a browser. */
 export function editFrame(room: number, update: Uint8Array): Uint8Array {
   return joined(1, [room], update)

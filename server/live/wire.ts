@@ -49,7 +49,7 @@ function webSocketFrame(message: Uint8Array | string): Buffer {
 
 /** Bytes that may wait for a tab which does not read; then it is cut, and comes back to what is stored (REL-11). */
 const mostWaiting = 1_000_000
-/** Messages that Engine.IO may hold for it, whose bytes nobody counts. */
+/** Messages that Engine.IO may hold for it, however small. */
 const mostHeld = 500
 
 /**
@@ -83,7 +83,7 @@ export function letHandshakeGo(socket: LiveSocket): void {
 /** As much as we know of what Engine.IO and `ws` hold, none of it promised by them. */
 type Inside = {
   readyState?: string
-  writeBuffer?: unknown[]
+  writeBuffer?: { data?: string | Uint8Array }[]
   transport?: {
     name?: string
     perMessageDeflate?: unknown
@@ -104,8 +104,9 @@ function lookInside(socket: LiveSocket): { tcp: TcpSocket | null; waiting: numbe
   const ws = transport?.socket
   const tcp = ws?._socket
   const held = writeBuffer?.length ?? 0
-  if (!transport || !tcp || !ws._sender || !writeBuffer) return { tcp: null, waiting: 0, held }
-  const waiting = tcp.writableLength + (ws._sender._bufferedBytes ?? 0)
+  const heldBytes = (writeBuffer ?? []).reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
+  if (!transport || !tcp || !ws._sender || !writeBuffer) return { tcp: null, waiting: heldBytes, held }
+  const waiting = tcp.writableLength + (ws._sender._bufferedBytes ?? 0) + heldBytes
   const ready =
     readyState === 'open' &&
     transport.name === 'websocket' &&

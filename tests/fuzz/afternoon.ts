@@ -89,8 +89,7 @@ export async function afternoon(
   function connect(tab: Tab, at: number) {
     const options = {
       rooms: service.rooms,
-      accessOf: () => Promise.resolve('edit' as const),
-      mayWatch: () => Promise.resolve(false),
+      rights: { accessOf: () => Promise.resolve('edit' as const), mayWatch: () => Promise.resolve(false) },
       mayPass: () => true,
       active: () => undefined,
       report: (error: unknown) => problems.add(String(error)),
