@@ -3,6 +3,9 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** Open pages come back for the news spread over this many milliseconds, not all at once. */
 const spread = 700
+/** A refused page asks again this often, after so many milliseconds. */
+const mostTries = 3
+const askAgainAfter = 2000
 
 /**
  * Runs the page's loaders again whenever the server announces the topic, and after a break in the connection, in which
@@ -39,21 +42,27 @@ export function useAnnouncements(topic: string | null): void {
           else owed.current = true
         }, Math.random() * spread)
       }
-      const watch = () => {
+      let again: ReturnType<typeof setTimeout> | undefined
+      const watch = (tries = mostTries) => {
+        clearTimeout(again)
         wire.emit('watch', topic, ({ ok }) => {
           if (ok && watchedBefore) refresh()
           watchedBefore = true
+          // One may be refused for asking too much at once, too; what was missed meanwhile is loaded then.
+          if (!ok && tries > 1) again = setTimeout(() => watch(tries - 1), askAgainAfter)
         })
       }
+      const connected = () => watch()
       const changed = (which: string) => {
         if (which === topic) refresh()
       }
-      wire.on('connect', watch)
+      wire.on('connect', connected)
       wire.on('changed', changed)
       if (wire.connected) watch()
       stop = () => {
         clearTimeout(timer)
-        wire.off('connect', watch)
+        clearTimeout(again)
+        wire.off('connect', connected)
         wire.off('changed', changed)
         if (countListeners(topic, -1) === 0 && wire.connected) wire.emit('unwatch', topic)
         releaseWire()
