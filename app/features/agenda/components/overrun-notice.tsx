@@ -4,7 +4,7 @@ import { clock } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import css from './agenda-editor.module.css'
+import css from './overrun-notice.module.css'
 import { waysOut, type AgendaItem } from '../rules.ts'
 
 type Props = {
