@@ -18,7 +18,7 @@ import { coPlannersOf, eventById, type CoPlanner } from '#app/features/events/qu
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
-import { proposalsBeside } from '#app/features/proposals/queries.server.ts'
+import { proposalsBeside, type Beside } from '#app/features/proposals/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -197,6 +197,8 @@ export default function Agenda() {
                 state={state}
                 mayEdit={mayEdit}
                 associations={associations}
+                proposers={proposersOf(beside)}
+                history={`/events/${event.id}/agenda/history`}
                 editEvent={mayEditEvent ? `/events/${event.id}/edit` : null}
                 publish={publish}
               >
@@ -211,6 +213,10 @@ export default function Agenda() {
       </TwoColumns>
     </Wrap>
   )
+}
+
+function proposersOf({ proposals }: Beside): Record<string, string> {
+  return Object.fromEntries(proposals.flatMap(({ id, association }) => (association ? [[id, association.name]] : [])))
 }
 
 /** What became of the last press. Remix forgets it when the page reads its facts again, as it does at this very news. */

@@ -14,6 +14,7 @@ import { venueChoices } from '#app/features/venues/queries.server.ts'
 import { requirePerson, requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
+import { readTime } from '#app/lib/typed-dates.ts'
 import { useAnswer } from '#app/ui/keep-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -36,8 +37,9 @@ async function editing({ request, params, context }: Args) {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { context } = args
+  const { context, request } = args
   const { event, published, organiserIds, venues } = await editing(args)
+  const end = readTime(new URL(request.url).searchParams.get('end') ?? '')
   // What is over stays as it was.
   if (event.state === 'cancelled' || event.state === 'held') throw redirect(`/events/${event.id}`)
   const organisers = (await allOrganisers(context.db.read)).filter(({ id }) => organiserIds.includes(id))
@@ -47,7 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
     eventId: event.id,
     published,
     invited: (await invitationSummary(context.db.read, event.id)).invited > 0,
-    values: formValues(event),
+    values: { ...formValues(event), ...(end !== null && { endTime: end }) },
+    end,
     choices: {
       organisers: organisers.map(({ id, name }) => ({ id, name })),
       venues: venues.map(({ id, name, municipality, seats }) => ({ id, name, municipality, seats })),
@@ -78,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditEvent() {
-  const { choices, values, language, published, invited, eventId } = useLoaderData<typeof loader>()
+  const { choices, values, language, published, invited, eventId, end } = useLoaderData<typeof loader>()
   const result = useAnswer<typeof action>()
   const { t } = useTranslation('events')
   return (
@@ -86,6 +89,7 @@ export default function EditEvent() {
       <Section title={t('form.editTitle')}>
         <Stack gap={30}>
           {published && <p className="mute">{t('form.editPublished')}</p>}
+          {end !== null && <Notice>{t('form.endFilled', { time: end.replace(':', '.') })}</Notice>}
           {invited && <Notice>{t('form.editInvited')}</Notice>}
           <EventForm
             choices={choices}

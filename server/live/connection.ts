@@ -12,7 +12,8 @@ import type { Access } from './documents.ts'
 import { isStateVector } from './gate.ts'
 import type { Member } from './members.ts'
 import { openRate } from './rate.ts'
-import type { OpenDocument, Rooms } from './rooms.ts'
+import type { OpenDocument } from './open-document.ts'
+import type { Rooms } from './rooms.ts'
 import { cut, deliver, type LiveSocket } from './wire.ts'
 
 /** What a person may do. */

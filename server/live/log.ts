@@ -19,8 +19,8 @@ export interface UpdateLog {
   synced(): Promise<void>
   /** @throws DamagedDocument */
   load(document: string): Promise<StoredDocument>
-  /** Replaces the document's log rows by one snapshot, when there are any. */
-  compact(document: string, now: number): Promise<void>
+  /** Replaces the document's log rows up to number `upTo` by one snapshot, when there are any. */
+  compact(document: string, now: number, upTo?: number): Promise<void>
   /** Deletes all that is stored of the document. */
   forget(document: string): Promise<void>
   /** The documents that have log rows: edits which no snapshot holds yet. */
@@ -73,9 +73,9 @@ export function openLog(db: Database): UpdateLog {
       }),
     synced: db.synced,
     load: (document) => load(db.read, document),
-    compact: (document, now) =>
+    compact: (document, now, upTo) =>
       db.write(async (tx) => {
-        const stored = await load(tx, document)
+        const stored = await load(tx, document, upTo)
         if (stored.rows === 0) return
         const state = Buffer.from(Y.encodeStateAsUpdate(stored.doc))
         const row = { seq: stored.seq, state, checksum: crc32(state), at: now }
@@ -151,12 +151,12 @@ async function add(statements: Statements, document: string, updates: LoggedUpda
   return seq
 }
 
-async function load(db: Queries, document: string): Promise<StoredDocument> {
+async function load(db: Queries, document: string, upTo = Number.MAX_SAFE_INTEGER): Promise<StoredDocument> {
   // Rows before the snapshot: a compaction between the two reads would otherwise hide what it moved.
   const logged = await db
     .select()
     .from(liveUpdates)
-    .where(eq(liveUpdates.document, document))
+    .where(and(eq(liveUpdates.document, document), lte(liveUpdates.seq, upTo)))
     .orderBy(asc(liveUpdates.seq))
   const snapshot = await snapshotOf(db, document)
   const doc = snapshot?.doc ?? new Y.Doc()

@@ -38,8 +38,8 @@ export type RoomOptions = {
   now(): number
   /** The next turn of the event loop, shared by all rooms. */
   turn?: () => Promise<void>
-  /** Called after each commit. */
-  onCommit(): void
+  /** Called after each commit, with the bytes that it added to the log. */
+  onCommit(bytes: number): void
   /** The last member left. */
   onEmpty(): void
   /** The document in memory is no longer what is stored: throw this room away. */
@@ -107,7 +107,7 @@ export function openRoom(options: RoomOptions): Room {
         acknowledge(batch, seq)
         tellOthers(members, number, batch, unsaved)
         unsaved = []
-        options.onCommit()
+        options.onCommit(rows.reduce((sum, { update }) => sum + update.length, 0))
       }
       looked.answer(seq)
     }

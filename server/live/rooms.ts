@@ -1,29 +1,10 @@
-import type * as Y from 'yjs'
-import type { DocumentDefinition } from '#app/live/document-definition.ts'
-import type { Edit } from '#app/live/edit.ts'
-import { openPresence, type Presence } from './presence.ts'
 import { openLog, type UpdateLog } from './log.ts'
+import { openDocument, type KeptDocument, type LiveDocument, type OpenDocument } from './open-document.ts'
 import { openTurns } from './pace.ts'
-import { openRoom, type Room } from './room.ts'
-import { outgoingPresence } from './wire.ts'
 import type { Database } from '#db/database.ts'
 
-/** Milliseconds from the last edit to the rows that pages read; at most `rowsAtMost` from the first one. */
-const rowsAfter = 1000
-const rowsAtMost = 5000
 /** A document that only a page looked at stays open this long, for the socket that follows. */
 const lingers = 15_000
-
-/** What the rooms need to know of a document: found by its name. */
-export type LiveDocument = { definition: DocumentDefinition; project(doc: Y.Doc, edits: Edit[]): Promise<void> }
-
-export interface OpenDocument {
-  name: string
-  /** What edits call it on the wire, as long as it is open. */
-  number: number
-  room: Room
-  presence: Presence
-}
 
 export interface Rooms {
   /**
@@ -41,7 +22,7 @@ export interface Rooms {
   close(): Promise<void>
 }
 
-type Entry = OpenDocument & { dirty: boolean; project(): Promise<void>; closing: NodeJS.Timeout | undefined }
+type Entry = KeptDocument & { closing: NodeJS.Timeout | undefined }
 
 export function openRooms(options: {
   db: Database
@@ -61,65 +42,20 @@ export function openRooms(options: {
   async function load(name: string): Promise<Entry> {
     const document = options.find(name)
     if (!document) throw new Error(`There is no live document called ${name}`)
-    const stored = await log.load(name)
-    let soon: NodeJS.Timeout | undefined
-    let firstEdit = 0
-    const number = ++numbers
-    const entry: Entry = {
+    const kept = await openDocument({
       name,
-      number,
-      dirty: stored.rows > 0,
-      closing: undefined,
-      presence: openPresence((change) => {
-        const message = outgoingPresence(name, change)
-        for (const member of entry.room.members) member.tell(message)
-      }),
-      room: openRoom({
-        name,
-        number,
-        turn,
-        definition: document.definition,
-        stored,
-        log,
-        now: options.now,
-        onCommit() {
-          entry.dirty = true
-          const at = performance.now()
-          if (!soon) firstEdit = at
-          else if (at - firstEdit > rowsAtMost) return
-          clearTimeout(soon)
-          soon = setTimeout(() => {
-            soon = undefined
-            entry.project().catch((error: unknown) => {
-              options.report(error, `live rows of ${name}`)
-            })
-          }, rowsAfter)
-        },
-        onEmpty() {
-          closeWhenEmpty(entry, 0)
-        },
-        onBroken: () => void discard(entry),
-      }),
-      async project() {
-        if (!entry.dirty) return
-        entry.dirty = false
-        let edits: Edit[] = []
-        try {
-          // Looked at in the turn that `project` starts in, so before any later edit is applied.
-          await (
-            await entry.room.read((doc) => {
-              // From the disk comes another copy while edits wait to be saved: theirs come with the next rows.
-              if (doc === stored.doc) edits = stored.edits.take()
-              return { written: document.project(doc, edits) }
-            })
-          ).written
-        } catch (error) {
-          stored.edits.giveBack(edits)
-          entry.dirty = true
-          throw error
-        }
+      number: ++numbers,
+      document,
+      log,
+      turn,
+      now: options.now,
+      report: options.report,
+      onEmpty() {
+        closeWhenEmpty(entry, 0)
       },
-    }
+      onBroken: () => void discard(entry),
+    })
+    const entry: Entry = { ...kept, closing: undefined }
     opened.set(name, entry)
     closeWhenEmpty(entry, lingers)
     return entry
@@ -142,9 +78,9 @@ export function openRooms(options: {
     await entry.room.flushed()
     if (entry.room.troubled()) throw new Error('unsaved edits')
     await entry.project()
-    await log.compact(entry.name, options.now())
+    await entry.compact()
     if (entry.room.members.size > 0) return
-    if (users.has(entry.name) || entry.dirty || entry.room.busy()) closeWhenEmpty(entry, lingers)
+    if (users.has(entry.name) || entry.dirty() || entry.room.busy()) closeWhenEmpty(entry, lingers)
     else drop(entry)
   }
 

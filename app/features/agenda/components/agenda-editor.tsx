@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useEffect, type ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { clock, duration } from '#app/lib/dates.ts'
@@ -31,6 +32,10 @@ export type EditorProps = {
   state: string | null
   mayEdit: boolean
   editEvent: string | null
+  /** Where what changed is told whole. */
+  history: string
+  /** Proposal id -> the association that proposed it. */
+  proposers: Record<string, string>
   /** Whose people may present. */
   associations: AssociationChoice[]
   /** The publish button and its line, given the items as they are now. */
@@ -46,11 +51,11 @@ export function AgendaEditor(props: EditorProps) {
 }
 
 function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocument }) {
-  const { event, language, textLanguage, mayEdit, editEvent, associations } = props
+  const { event, language, textLanguage, mayEdit, editEvent, history, associations, proposers } = props
   const { t } = useTranslation('agenda')
   const view = useLiveView(live)
   const agenda = useAgenda(live, event, language)
-  const { items, news, say } = agenda
+  const { items, news, theirs, say } = agenda
 
   const refused = view.saved.state === 'refused'
   const editable = !refused && (view.saved.state === 'opening' ? mayEdit : view.mayEdit)
@@ -87,6 +92,7 @@ function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocum
           language={language}
           textLanguage={textLanguage}
           associations={associations}
+          proposers={proposers}
           over={over}
           empty={t(editable ? 'empty' : 'emptyRead')}
           endLine={
@@ -115,7 +121,10 @@ function OpenAgenda({ live, publish, ...props }: EditorProps & { live: LiveDocum
         </div>
         {editable && items.length > 1 && <p className={classes('small mute', css.dragHint)}>{t('dragHint')}</p>}
         <div className={css.news}>
-          <LiveRegion>{news}</LiveRegion>
+          <Row gap={8}>
+            <LiveRegion>{news}</LiveRegion>
+            {theirs && <Link to={history}>{t('news.see')}</Link>}
+          </Row>
         </div>
       </Section>
     </Stack>

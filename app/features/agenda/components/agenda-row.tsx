@@ -23,8 +23,10 @@ type Props = {
   doc: Y.Doc
   item: TimedItem<AgendaItem>
   over: boolean
-  /** It has just changed places where nothing may move. */
-  slid: boolean
+  /** What has just become of it, where nothing may move. */
+  told: 'moved' | 'changed' | null
+  /** The association that proposed it. */
+  proposer: string | undefined
   /** Others stand side by side in it. */
   holds: boolean
   /** Items that it could stand in. */
@@ -42,7 +44,8 @@ type Props = {
 
 /** An item at rest, or with others' names and carets in it while they edit it. */
 export function AgendaRow(props: Props) {
-  const { doc, item, over, slid, holds, groups, writers, zone, language, textLanguage, agenda, onDrag } = props
+  const { doc, item, over, told, proposer, holds, groups, writers, zone, language, textLanguage, agenda, onDrag } =
+    props
   const { t } = useTranslation('agenda')
   const { t: live } = useTranslation('live')
   const title = item.title || t('untitled')
@@ -117,7 +120,13 @@ export function AgendaRow(props: Props) {
           {/* Who may edit opens the item to see it. */}
           {!agenda && !isBlank(item.description) && <RichText text={item.description} headingLevel={4} />}
         </div>
-        <RowMarks item={item} slid={slid} onUnpin={agenda && (() => agenda.unpin(item))} />
+        <RowMarks
+          item={item}
+          proposer={proposer}
+          // Who writes in it is told already.
+          told={told === 'changed' && writer ? null : told}
+          onUnpin={agenda && (() => agenda.unpin(item))}
+        />
         {agenda?.placing === item.id && <MovePlace item={item} groups={holds ? [] : groups} agenda={agenda} />}
       </div>
       <span className={css.minutes}>

@@ -10,6 +10,7 @@ import { FocusKeeper } from './focus-keeper.tsx'
 import { ItemForm, type AssociationChoice } from './item-form.tsx'
 import { keepWhenMoved } from './keep-when-moved.ts'
 import type { AgendaActions } from './use-agenda.ts'
+import { useChangedRows } from './use-changed-rows.ts'
 import { rowAttribute, useRowDrag } from './use-row-drag.ts'
 import { useRowSlide } from './use-row-slide.ts'
 
@@ -21,6 +22,7 @@ type Props = {
   language: Language
   textLanguage: Language
   associations: AssociationChoice[]
+  proposers: Record<string, string>
   over: number
   endLine: ReactNode
   empty: string
@@ -35,6 +37,7 @@ export function ItemRows({
   language,
   textLanguage,
   associations,
+  proposers,
   over,
   endLine,
   empty,
@@ -43,6 +46,7 @@ export function ItemRows({
   const list = useRef<HTMLOListElement | null>(null)
   const { drag, start } = useRowDrag(agenda.moveBehind)
   const slid = useRowSlide(list, items)
+  const changed = useChangedRows(agenda.doc)
   const line = items.filter(({ within }) => within === null)
   const firstOver = over > 0 ? line.find((item) => !item.before && item.startsAt >= event.endsAt) : undefined
   const at = (item: AgendaItem) => others.filter(({ place }) => readPlace(place)?.thing === item.id)
@@ -86,7 +90,8 @@ export function ItemRows({
       <AgendaRow
         {...common}
         over={over > 0 && !item.before && item.startsAt >= event.endsAt}
-        slid={slid.has(item.id)}
+        told={slid.has(item.id) ? 'moved' : changed.has(item.id) ? 'changed' : null}
+        proposer={item.proposalId === null ? undefined : proposers[item.proposalId]}
         holds={itemsWithin(items, item.id).length > 0}
         groups={groups.filter(({ id }) => id !== item.id && id !== item.within)}
         agenda={editable ? agenda : null}

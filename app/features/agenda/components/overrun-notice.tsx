@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { clock } from '#app/lib/dates.ts'
+import { clock, isoTime } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -23,6 +23,7 @@ type Props = {
 export function OverrunNotice({ items, over, endsAt, zone, language, editEvent, onShorten }: Props) {
   const { t } = useTranslation('agenda')
   if (over === 0) return null
+  const ends = endsAt + over * 60_000
   const ways = onShorten ? waysOut(items, over) : []
   return (
     <Notice
@@ -37,12 +38,16 @@ export function OverrunNotice({ items, over, endsAt, zone, language, editEvent, 
               </Button>
             </span>
           ))}
-          {editEvent && <Link to={editEvent}>{t('overrun.changeEnd')}</Link>}
+          {editEvent && (
+            <Link to={`${editEvent}?end=${isoTime(ends, zone)}`}>
+              {t('overrun.endAt', { time: clock(ends, zone, language) })}
+            </Link>
+          )}
         </>
       }
     >
       {t('overrun.text', {
-        ends: clock(endsAt + over * 60_000, zone, language),
+        ends: clock(ends, zone, language),
         reserved: clock(endsAt, zone, language),
       })}
     </Notice>

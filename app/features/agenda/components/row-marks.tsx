@@ -8,20 +8,22 @@ import css from './agenda-editor.module.css'
 
 type Props = {
   item: TimedItem<AgendaItem>
-  slid: boolean
+  /** The association that proposed it, when that is known. */
+  proposer: string | undefined
+  told: 'moved' | 'changed' | null
   /** The way out of an overlap: the item starts when the one before ends. Null: this person may not edit. */
   onUnpin: (() => void) | null
 }
 
 /** What is special about an item, in words: how settled it is, a fixed start and what it does to its neighbours, its place. */
-export function RowMarks({ item, slid, onUnpin }: Props) {
+export function RowMarks({ item, proposer, told, onUnpin }: Props) {
   const { t } = useTranslation('agenda')
   const marks = [
     item.pinned !== null && !item.before && t('marks.pinned', { time: item.pinned.replace(':', '.') }),
     item.gap > 0 && t('marks.free', { count: item.gap }),
     item.place !== '' && softHyphens(item.place),
     item.closed && t('marks.closed'),
-    slid && t('marks.moved'),
+    told && t(`marks.${told}`),
   ].filter((mark) => mark !== false)
   const overlap = item.gap < 0
   if (marks.length === 0 && !overlap && item.state === 'agreed' && item.proposalId === null) return null
@@ -30,7 +32,9 @@ export function RowMarks({ item, slid, onUnpin }: Props) {
       {item.state !== 'agreed' && (
         <Chip tone={item.state === 'proposed' ? 'call' : 'plain'}>{t(`states.${item.state}`)}</Chip>
       )}
-      {item.proposalId !== null && <span>{t('marks.proposal')}</span>}
+      {item.proposalId !== null && (
+        <span>{proposer ? t('marks.proposedBy', { association: proposer }) : t('marks.proposal')}</span>
+      )}
       {marks.map((mark) => (
         <span key={mark}>{mark}</span>
       ))}

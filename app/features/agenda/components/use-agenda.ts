@@ -26,7 +26,7 @@ export function useAgenda(live: LiveDocument, event: Event, language: Language) 
   const [openItem, setOpenItem] = useState<string | null>(null)
   /** The item whose new place is being chosen from a list. */
   const [placing, setPlacingItem] = useState<string | null>(null)
-  const { news, say } = useNews(live, openItem, leaveGone)
+  const { news, theirs, say } = useNews(live, openItem, leaveGone)
   const undoing = useUndo(doc)
   const time = (at: number) => clock(at, event.timeZone, language)
   const nameOf = (item: AgendaItem) => item.title || t('untitled')
@@ -147,6 +147,7 @@ export function useAgenda(live: LiveDocument, event: Event, language: Language) 
     items,
     openItem,
     news,
+    theirs,
     say,
     undoing,
     open,

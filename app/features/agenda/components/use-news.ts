@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { fromServer, type LiveDocument } from '#app/live/live-document.ts'
@@ -12,7 +12,8 @@ const quiet = 10_000
 
 /**
  * What the page's live region says: one's own moves at once, others' edits gathered. That somebody removed the item
- * which this person has open is said at once too: `onGone` gets it, and the item that is next, if any.
+ * which this person has open is said at once too: `onGone` gets it, and the item that is next, if any. `theirs`: what is
+ * said is of somebody else's edit.
  */
 export function useNews(
   live: LiveDocument,
@@ -20,13 +21,15 @@ export function useNews(
   onGone: (id: string, next: string | null) => void,
 ) {
   const { t } = useTranslation('agenda')
-  const [news, say] = useState('')
+  const [said, setSaid] = useState({ news: '', theirs: false })
+  const say = useCallback((news: string) => setSaid({ news, theirs: false }), [])
   const latest = useRef({ t, openItem, onGone })
   useEffect(() => {
     latest.current = { t, openItem, onGone }
   })
 
   useEffect(() => {
+    const sayTheirs = (news: string) => setSaid({ news, theirs: true })
     const touched = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = -Infinity
@@ -42,7 +45,7 @@ export function useNews(
       // The edit does not say whose it is: by name only when it can be nobody else's.
       const { you, others } = live.view()
       const other = onlyOther(you, others)
-      say(other ? words('news.theirsGone', { name: firstName(other.name), title }) : words('removed', { title }))
+      sayTheirs(other ? words('news.theirsGone', { name: firstName(other.name), title }) : words('removed', { title }))
       last = performance.now()
       if (timer !== undefined) {
         clearTimeout(timer)
@@ -59,9 +62,9 @@ export function useNews(
       if (!item) return
       const title = item.title || latest.current.t('untitled')
       const writer = live.view().others.find(({ place }) => readPlace(place)?.thing === item.id)
-      if (items.length > 1) say(latest.current.t('news.several', { count: items.length }))
-      else if (writer) say(latest.current.t('news.theirs', { name: firstName(writer.name), title }))
-      else say(latest.current.t('news.changed', { title }))
+      if (items.length > 1) sayTheirs(latest.current.t('news.several', { count: items.length }))
+      else if (writer) sayTheirs(latest.current.t('news.theirs', { name: firstName(writer.name), title }))
+      else sayTheirs(latest.current.t('news.changed', { title }))
     }
     const changed = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
       const before = known
@@ -85,5 +88,5 @@ export function useNews(
     }
   }, [live])
 
-  return { news, say }
+  return { ...said, say }
 }
