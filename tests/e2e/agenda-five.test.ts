@@ -71,7 +71,8 @@ test('they begin from the sample forum and see each other', async () => {
   await convener.goto(`/events/${eventId}/agenda/start`)
   await convener.getByRole('button', { name: new RegExp(`: ${say('templates:names.evening')}`) }).click()
   await expect(convener.getByText(say('templates:done'))).toBeVisible()
-  for (const page of all()) await openAgenda(page, eventId)
+  for (const page of [convener, planner, traveller, phone]) await openAgenda(page, eventId)
+  await reader.goto(`/events/${eventId}/agenda`)
   for (const page of all()) {
     await expect(page.getByText(/^Paikalla sinä, /)).toBeVisible()
     await expect(page.getByText('Pöydät: neljä ryhmää yhtä aikaa', { exact: true })).toBeVisible()
@@ -118,6 +119,8 @@ test('on the phone an item is stretched past the time reserved; all are told, an
     .getByRole('button', { name: saying('agenda:overrun.shorten') })
     .first()
     .click()
+  // Where nothing may move, the row says in a word what became of it.
+  await expect(reader.getByText(say('agenda:marks.changed'), { exact: true }).first()).toBeVisible()
   for (const page of all()) await expect(page.getByText(saying('agenda:overrun.title_other'))).toHaveCount(0)
 })
 
@@ -139,8 +142,6 @@ test('one goes offline, writes on and comes back; what was moved meanwhile keeps
   for (const page of [convener, planner, phone, reader])
     await expect(page.getByText(now, { exact: true })).toBeVisible()
   await expect(reader.getByText('Kahvin keittää kyläseura.')).toBeVisible()
-  // Nothing moves there: the row says in a word what became of it.
-  await expect(row(reader, now).getByText(say('agenda:marks.changed'))).toBeVisible()
   await expect(description(traveller)).toBeFocused()
   await done(traveller)
 })
@@ -182,7 +183,7 @@ test('what is published is what all see; later edits are told in words until the
 test('the convener locks the agenda, and opens it again', async () => {
   await convener.getByRole('button', { name: say('agenda:lock.lockIt') }).click()
   for (const page of [planner, phone]) {
-    await expect(page.getByText(/^Maija Lehto lukitsi ohjelman/).first()).toBeVisible()
+    await expect(page.getByText(/Maija Lehto lukitsi ohjelman/).first()).toBeVisible()
     await expect(page.getByRole('button', { name: say('agenda:add') })).toHaveCount(0)
   }
   await expectClean(phone, 'locked, on a phone')
@@ -207,6 +208,8 @@ test('in the end all have the same agenda', async () => {
   const order = await titles(convener)
   expect(order.at(-1)).toMatch(/^Kuljetus tapahtumiin/)
   for (const page of [traveller, phone]) expect(await titles(page)).toEqual(order)
-  const read = await reader.locator('li[data-item]').allTextContents()
+  // Long words may break where they are only read.
+  const texts = await reader.locator('li[data-item]').allTextContents()
+  const read = texts.map((text) => text.replaceAll('\u00ad', ''))
   expect(read.filter((text, place) => !text.includes(order[place] ?? '?'))).toEqual([])
 })

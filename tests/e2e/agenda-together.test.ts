@@ -95,22 +95,26 @@ test('what others add, move and remove above moves neither caret, selection nor 
   const field = title(pekkas)
   await field.evaluate((input: HTMLInputElement) => input.setSelectionRange(2, 5))
   const standing = () =>
-    field.evaluate((input: HTMLInputElement) => [
-      document.activeElement === input,
-      input.selectionStart,
-      input.selectionEnd,
-      Math.round(input.getBoundingClientRect().top),
-    ])
+    field.evaluate((input: HTMLInputElement) => ({
+      caret: [document.activeElement === input, input.selectionStart, input.selectionEnd],
+      top: input.getBoundingClientRect().top,
+    }))
   const before = await standing()
+  const expectStanding = async () => {
+    const now = await standing()
+    expect(now.caret).toEqual(before.caret)
+    // A page scrolls by whole pixels, and rows are not as tall as whole pixels.
+    expect(Math.abs(now.top - before.top)).toBeLessThan(1.5)
+  }
   await choose(maijas, 'Kahvit', say('agenda:moveTop'))
   await expect.poll(async () => (await order(pekkas))[0]).toBe('Kahvit')
-  expect(await standing()).toEqual(before)
+  await expectStanding()
   await choose(maijas, 'Kysely', say('agenda:remove'))
   await expect(row(pekkas, 'Kysely')).toHaveCount(0)
-  expect(await standing()).toEqual(before)
+  await expectStanding()
   await choose(maijas, 'Avaus', say('agenda:addTable'))
   await expect(pekkas.getByText('A', { exact: true })).toBeVisible()
-  expect(await standing()).toEqual(before)
+  await expectStanding()
   for (const page of [maijas, pekkas]) await page.context().close()
 })
 
