@@ -60,23 +60,26 @@ export function openDatabase(file: string): Database {
   const readQueries = drizzle(reading, { casing: 'snake_case' })
   // Told by the connection that writes, it counts the commits of other processes, and none of ours.
   const dataVersion = writing.prepare('PRAGMA data_version').pluck()
+  const commit = writing.prepare('COMMIT')
+  const rollback = writing.prepare('ROLLBACK')
+  const begun = writing.prepare('BEGIN IMMEDIATE')
   const changedRows = writing.prepare('SELECT total_changes()').pluck()
   const commits = openCommits()
   let tail: Promise<unknown> = Promise.resolve()
   let closing = false
 
   async function transaction<T>(queries: Queries, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    await begin(writing)
+    await begin(begun)
     const tx: Transaction = Object.assign(Object.create(queries) as Queries, {
       write: <R>(inner: (tx: Transaction) => Promise<R>) => inner(tx),
     })
     try {
       const result = await work(tx)
-      writing.exec('COMMIT')
+      commit.run()
       return result
     } catch (error) {
       // A full disk may have rolled back by itself; a second ROLLBACK would hide the first error.
-      if (writing.inTransaction) writing.exec('ROLLBACK')
+      if (writing.inTransaction) rollback.run()
       throw error
     }
   }
@@ -147,11 +150,11 @@ function connect(file: string): BetterSqlite3.Database {
 }
 
 /** Takes the write lock. Waits between tries without blocking the event loop. */
-async function begin(connection: BetterSqlite3.Database): Promise<void> {
+async function begin(begun: BetterSqlite3.Statement): Promise<void> {
   const patience = performance.now() + lockPatience
   for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
     try {
-      connection.exec('BEGIN IMMEDIATE')
+      begun.run()
       return
     } catch (error) {
       const busy = error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')

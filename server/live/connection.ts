@@ -14,7 +14,7 @@ import type { Member } from './members.ts'
 import { openRate } from './rate.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { Rooms } from './rooms.ts'
-import { cut, deliver, type LiveSocket } from './wire.ts'
+import { answerStraight, openWire, type LiveSocket } from './wire.ts'
 
 /** What a person may do. */
 export interface Rights {
@@ -46,6 +46,8 @@ const mostOpen = 20
 
 /** One tab's socket: parses what it says, asks whether the person may, and hands it to the room. */
 export function openConnection(socket: LiveSocket, first: Person, options: ConnectionOptions): Connection {
+  const wire = openWire(socket)
+  answerStraight(socket, wire)
   const joined = new Map<string, Joined>()
   /** What edits call the documents that are open here. */
   const byNumber = new Map<number, string>()
@@ -71,9 +73,9 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
     const member: Member = {
       personId: person.id,
       mayEdit,
-      send: (_update, message) => deliver(socket, message),
-      tell: (message) => deliver(socket, message),
-      cut: () => cut(socket),
+      send: (_update, message) => wire.deliver(message),
+      tell: wire.deliver,
+      cut: wire.cut,
     }
     const answer = await open.room.join(member, stateVector, seq)
     // A tab that joins again replaces itself.

@@ -1,7 +1,7 @@
-import type { Socket as TcpSocket } from 'node:net'
 import type { Socket } from 'socket.io'
-import type { ClientToServer, ServerToClient } from '#app/live/contract.ts'
+import { liveNamespace, type ClientToServer, type ServerToClient } from '#app/live/contract.ts'
 import { editFrame, Encoder } from '#app/live/wire-parser.ts'
+import { waitingIn, writeNow, type Tcp } from './tcp.ts'
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient>
 
@@ -23,7 +23,7 @@ export function outgoingEdit(room: number, update: Uint8Array): Outgoing {
 /** Who came, went, or moved on to another place. */
 export function outgoingPresence(...[name, change]: Parameters<ServerToClient['presence']>): Outgoing {
   return outgoing(
-    () => new Encoder().encode({ type: 2, nsp: '/live', data: ['presence', name, change] })[0] ?? '',
+    () => new Encoder().encode({ type: 2, nsp: liveNamespace, data: ['presence', name, change] })[0] ?? '',
     (socket) => socket.emit('presence', name, change),
   )
 }
@@ -52,22 +52,56 @@ const mostWaiting = 1_000_000
 /** Messages that Engine.IO may hold for it, however small. */
 const mostHeld = 500
 
-/**
- * Sends a message to one tab: straight to its TCP connection, which takes a third of what Socket.IO takes. Where Engine.IO
- * or `ws` hold something back, or look other than we know them, Socket.IO sends it, in its turn.
- */
-export function deliver(socket: LiveSocket, message: Outgoing): void {
-  const { tcp, waiting, held } = lookInside(socket)
-  if (waiting > mostWaiting || held > mostHeld) cut(socket)
-  else if (tcp) tcp.write(message.frame())
-  else message.emit(socket)
+/** The way to one tab. */
+export interface Wire {
+  deliver(message: Outgoing): void
+  /** Drops the connection at once: a polite close would wait for a reader that does not read. */
+  cut(): void
 }
 
-/** Drops the connection at once: a polite close would wait for a reader that does not read. */
-export function cut(socket: LiveSocket): void {
-  const { transport } = inside(socket)
-  if (transport?.socket?.terminate) transport.socket.terminate()
-  else socket.conn.close(true)
+/**
+ * Sends messages straight to the tab's TCP connection, which takes a third of what Socket.IO takes. Where Engine.IO or `ws`
+ * hold something back, or look other than we know them, Socket.IO sends them, in their turn.
+ */
+export function openWire(socket: LiveSocket): Wire {
+  const known = lookInside(socket)
+
+  function cut() {
+    const { transport } = inside(socket)
+    if (transport?.socket?.terminate) transport.socket.terminate()
+    else socket.conn.close(true)
+  }
+
+  /** Looks at little, because it does so for each tab and each letter, and all of it lies far apart in memory. */
+  function deliver(message: Outgoing) {
+    const { tcp, conn, ws, queue } = known ?? {}
+    const free =
+      tcp?.writable === true &&
+      conn?.readyState === 'open' &&
+      conn.writeBuffer.length === 0 &&
+      ws?.readyState === 1 &&
+      queue?.length === 0
+    const waiting = tcp ? (free ? writeNow(tcp, message.frame()) : waitingIn(tcp)) : 0
+    if (waiting > mostWaiting || (!free && holdsTooMuch(socket))) cut()
+    else if (!free) message.emit(socket)
+  }
+
+  return { deliver, cut }
+}
+
+/**
+ * Answers go the straight way too: Socket.IO makes them with a method of its own, which is replaced where it is there.
+ */
+export function answerStraight(socket: LiveSocket, wire: Wire): void {
+  type Ack = (id: number) => (answer: unknown) => void
+  const own = socket as unknown as { ack?: Ack }
+  const theirs = own.ack?.bind(socket)
+  if (!theirs) return
+  own.ack = (id) => (answer) => {
+    const packet = { type: 3, nsp: liveNamespace, id, data: [answer] }
+    const encode = () => new Encoder().encode(packet)[0] ?? ''
+    wire.deliver(outgoing(encode, () => theirs(id)(answer)))
+  }
 }
 
 /**
@@ -90,7 +124,7 @@ type Inside = {
     socket?: {
       readyState?: number
       terminate?: () => void
-      _socket?: TcpSocket | null
+      _socket?: Tcp | null
       _sender?: { _queue?: unknown[]; _bufferedBytes?: number }
     }
   }
@@ -98,22 +132,22 @@ type Inside = {
 
 const inside = (socket: LiveSocket) => socket.conn as unknown as Inside
 
-/** The tab's TCP connection when a frame may be written to it now; the bytes, and the messages, that wait for the tab. */
-function lookInside(socket: LiveSocket): { tcp: TcpSocket | null; waiting: number; held: number } {
-  const { readyState, writeBuffer, transport } = inside(socket)
+/** What a frame that is written past Engine.IO and `ws` needs to know of them; null when they are not as we know them. */
+function lookInside(socket: LiveSocket) {
+  const { transport, writeBuffer } = inside(socket)
   const ws = transport?.socket
-  const tcp = ws?._socket
-  const held = writeBuffer?.length ?? 0
-  const heldBytes = (writeBuffer ?? []).reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
-  if (!transport || !tcp || !ws._sender || !writeBuffer) return { tcp: null, waiting: heldBytes, held }
-  const waiting = tcp.writableLength + (ws._sender._bufferedBytes ?? 0) + heldBytes
-  const ready =
-    readyState === 'open' &&
-    transport.name === 'websocket' &&
-    transport.perMessageDeflate === null &&
-    held === 0 &&
-    ws.readyState === 1 &&
-    ws._sender._queue?.length === 0 &&
-    tcp.writable
-  return { tcp: ready ? tcp : null, waiting, held }
+  const queue = ws?._sender?._queue
+  if (transport?.name !== 'websocket' || transport.perMessageDeflate) return null
+  if (!ws?._socket || !Array.isArray(queue) || !Array.isArray(writeBuffer)) return null
+  const conn = socket.conn as unknown as { readyState: string; writeBuffer: unknown[] }
+  return { conn, ws, queue, tcp: ws._socket }
+}
+
+/** Do Engine.IO and `ws` hold more for the tab than it may let wait? */
+function holdsTooMuch(socket: LiveSocket): boolean {
+  const { writeBuffer = [], transport } = inside(socket)
+  const bytes = writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
+  const waiting = bytes + (transport?.socket?._sender?._bufferedBytes ?? 0)
+  const tcp = transport?.socket?._socket
+  return writeBuffer.length > mostHeld || waiting + (tcp ? waitingIn(tcp) : 0) > mostWaiting
 }

@@ -121,8 +121,8 @@ export async function typeTogether(running: Running, crowd: Crowd): Promise<Type
 
   let sent = 0
   const rest = () => sent * (tabs - 1) - delivered
-  async function typeFor(milliseconds: number) {
-    const every = (1000 * writers.length) / editsPerSecond
+  async function typeFor(milliseconds: number, perSecond = editsPerSecond) {
+    const every = (1000 * writers.length) / perSecond
     const end = performance.now() + milliseconds
     await Promise.all(
       writers.map(async ({ tab, document, index }, place) => {
@@ -142,7 +142,8 @@ export async function typeTogether(running: Running, crowd: Crowd): Promise<Type
     for (let tries = 0; tries < 400 && rest() > 0; tries += 1) await pause(25)
   }
 
-  await typeFor(2000)
+  // A service that has run for a while: what is compiled on the way is compiled before. Fifteen letters a second each.
+  await typeFor(6000, Math.max(editsPerSecond, writers.length * 15))
   await settled()
   const before = { cpu: cpuOf(running.pid()), bytes: sum(open), delivered }
   measuring = true
