@@ -13,7 +13,7 @@ const peers = [hocuspocus, yWebsocket, ySocketIo]
 const round = (value: number, digits = 1) => value.toFixed(digits)
 
 type Plan = { rounds: number; seconds: number; kills: number; idle: number }
-const whole: Plan = { rounds: 3, seconds: 10, kills: 20, idle: 1000 }
+const whole: Plan = { rounds: 3, seconds: 8, kills: 20, idle: 1000 }
 const quick: Plan = { rounds: 1, seconds: 3, kills: 3, idle: 100 }
 
 let broken = 0

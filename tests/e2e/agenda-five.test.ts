@@ -4,7 +4,18 @@ import { personByEmail } from '#app/features/people/queries.server.ts'
 import { roles } from '#app/features/people/tables.server.ts'
 import type { Database } from '#db/database.ts'
 import { choose, description, makePlanned, openAgenda, openItem, titleField, titles, unfold } from './planning.ts'
-import { cuttable, expectClean, maija, openServiceDatabase, pekka, say, saying, signIn } from './service.ts'
+import {
+  cuttable,
+  expectClean,
+  expectCleanInAllLooks,
+  maija,
+  openServiceDatabase,
+  pekka,
+  say,
+  saying,
+  signIn,
+  tongues,
+} from './service.ts'
 
 /*
  * Five browsers plan the sample forum: its convener, two co-planners, one on a phone, and one who only reads. One long
@@ -122,6 +133,30 @@ test('on the phone an item is stretched past the time reserved; all are told, an
   // Where nothing may move, the row says in a word what became of it.
   await expect(reader.getByText(say('agenda:marks.changed'), { exact: true }).first()).toBeVisible()
   for (const page of all()) await expect(page.getByText(saying('agenda:overrun.title_other'))).toHaveCount(0)
+})
+
+test('the editor with an item open is clean in each language, narrow, wide and in the dark, and asks nobody else', async () => {
+  const asked = new Set<string>()
+  const refused: string[] = []
+  convener.on('request', (request) => asked.add(new URL(request.url()).origin))
+  convener.on('console', (line) => {
+    if (line.type() === 'error') refused.push(line.text())
+  })
+  for (const tongue of tongues) {
+    await convener.goto(`/events/${eventId}/agenda?lang=${tongue}`)
+    const first = convener.locator('li[data-item]').first()
+    await first.getByRole('button').first().click()
+    await first.locator('details summary').click()
+    await expect(convener.getByRole('textbox', { name: say('agenda:fields.description', {}, tongue) })).toBeVisible()
+    await expectCleanInAllLooks(convener, 'an item open', tongue)
+  }
+  // Nothing comes from elsewhere, and the content security policy had nothing to refuse (SEC-1).
+  expect([...asked]).toEqual([new URL(convener.url()).origin])
+  expect(refused).toEqual([])
+  await convener.setViewportSize({ width: 1280, height: 900 })
+  await convener.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+  await convener.goto(`/events/${eventId}/agenda?lang=fi`)
+  await openAgenda(convener, eventId)
 })
 
 test('one goes offline, writes on and comes back; what was moved meanwhile keeps their words', async () => {

@@ -86,12 +86,22 @@ export function saying(key: string): RegExp {
 
 /** No trouble that axe can find, and nothing that makes a reader scroll sideways (A11Y-1). */
 export async function expectClean(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+  const rules = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+    'best-practice',
+  ])
+  await expectNothingFound(rules, where)
+  await expectNoSidewaysScroll(page, where)
+}
+
+async function expectNothingFound(rules: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await rules.analyze()
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
   expect(found, where).toEqual([])
-  await expectNoSidewaysScroll(page, where)
 }
 
 export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
@@ -109,11 +119,19 @@ const looks = [
 export async function expectCleanEverywhere(page: Page, path: string, tongue: Tongue): Promise<void> {
   await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${tongue}`)
   await expect(page.locator('html')).toHaveAttribute('lang', tongue)
+  await expectCleanInAllLooks(page, path, tongue)
+}
+
+/** The same of a page as it stands, with what is open on it. */
+export async function expectCleanInAllLooks(page: Page, what: string, tongue: Tongue): Promise<void> {
   for (const [colorScheme, width] of tongue === 'fi' ? looks : looks.filter(([, each]) => each === 320)) {
     // Without motion the colours change at once, and not while they are looked at.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
-    await expectClean(page, `${path} ${tongue} ${colorScheme} ${String(width)}`)
+    const where = `${what} ${tongue} ${colorScheme} ${String(width)}`
+    // In the dark only the colours are others: all else has just been looked at.
+    if (colorScheme === 'dark') await expectNothingFound(new AxeBuilder({ page }).withRules(['color-contrast']), where)
+    else await expectClean(page, where)
   }
 }
 

@@ -143,7 +143,7 @@ export async function typeTogether(running: Running, crowd: Crowd): Promise<Type
   }
 
   // A service that has run for a while: what is compiled on the way is compiled before. Fifteen letters a second each.
-  await typeFor(6000, Math.max(editsPerSecond, writers.length * 15))
+  await typeFor(4000, Math.max(editsPerSecond, writers.length * 15))
   await settled()
   const before = { cpu: cpuOf(running.pid()), bytes: sum(open), delivered }
   measuring = true
