@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { Link, useLoaderData } from '@remix-run/react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChangeDetails } from '#app/features/agenda-changes/components/change-details.tsx'
 import { ChangeList } from '#app/features/agenda-changes/components/change-list.tsx'
@@ -24,6 +24,8 @@ import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
 import { Chip } from '#app/ui/chip.tsx'
+import { UnsentNotice } from '#app/ui/keep-form.tsx'
+import { useLastAnswer } from '#app/ui/last-answer.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
@@ -80,6 +82,8 @@ function associationsOf(planners: CoPlanner[]): { id: string; name: string }[] {
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ''} – Kutsu` }]
 
+export { keepPress as clientAction } from '#app/ui/last-answer.ts'
+
 /** Publishes the draft. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
@@ -113,7 +117,7 @@ export default function Agenda() {
     mayPublish,
     mayEditEvent,
   } = useLoaderData<typeof loader>()
-  const outcome = useLastOutcome()
+  const outcome = useLastAnswer<typeof action>()
   const { t } = useTranslation(['agenda', 'history', 'changes'])
   const scripted = useScripted()
   // The open document goes on over its socket: what is loaded again is the event, the published version and the rights.
@@ -173,6 +177,7 @@ export default function Agenda() {
       >
         <Stack gap={26}>
           <FormNews />
+          <UnsentNotice />
           <WaitingLink beside={beside} />
           {!mayEdit && (
             <Notice>
@@ -217,14 +222,6 @@ export default function Agenda() {
 
 function proposersOf({ proposals }: Beside): Record<string, string> {
   return Object.fromEntries(proposals.flatMap(({ id, association }) => (association ? [[id, association.name]] : [])))
-}
-
-/** What became of the last press. Remix forgets it when the page reads its facts again, as it does at this very news. */
-function useLastOutcome() {
-  const outcome = useActionData<typeof action>()
-  const [last, setLast] = useState(outcome)
-  if (outcome !== undefined && outcome !== last) setLast(outcome)
-  return outcome ?? last
 }
 
 /** Who plans together, whether they are here now or not. */

@@ -245,6 +245,6 @@ test('a lid closed mid-typing loses nothing, and two who change one title apart 
   const again = await samiras.context().newPage()
   await again.goto(path)
   await expect(title(maijas)).toHaveValue('Iso Kysely jäsenille')
-  await expect(again.getByText('Iso Kysely jäsenille')).toBeVisible()
+  await expect(again.getByText('Iso Kysely jäsenille', { exact: true })).toBeVisible()
   for (const page of [maijas, again]) await page.context().close()
 })
