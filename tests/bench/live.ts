@@ -172,7 +172,7 @@ async function killing(folder: string, plan: Plan) {
     try {
       const { promised, lost, outages } = await killRounds(running, plan.kills, contestant === ours)
       outage.set(contestant, median(outages))
-      row(contestant, [String(promised), String(lost), round(median(outages), 0)])
+      row(contestant, [String(promised), String(lost), outages.length > 0 ? round(median(outages), 0) : '–'])
       if (contestant === ours) goal('acknowledged edits lost', lost, 0)
     } finally {
       await running.stop()
@@ -180,7 +180,8 @@ async function killing(folder: string, plan: Plan) {
   }
   goal(
     'outage / quickest peer',
-    (outage.get(ours) ?? NaN) / Math.min(...peers.map((each) => outage.get(each) ?? NaN)),
+    // Who lost the document in every round was never back.
+    (outage.get(ours) ?? NaN) / Math.min(...peers.map((each) => outage.get(each) ?? NaN).filter(Number.isFinite)),
     1,
   )
 }
