@@ -18,7 +18,7 @@ export interface Presence {
 
 /**
  * Who has a document open. `tell` gets what changed: at once, then at most five times a second, merged. A tab that is gone
- * without a word is noticed by Engine.IO, which closes sockets that do not answer for 25 s.
+ * without a word is noticed by Engine.IO, which closes sockets that do not answer for 30 s.
  */
 export function openPresence(tell: (change: PresenceChange) => void): Presence {
   const present = new Map<number, Present>()

@@ -23,7 +23,7 @@ export function RowMarks({ item, proposer, told, onUnpin }: Props) {
     item.gap > 0 && t('marks.free', { count: item.gap }),
     item.place !== '' && softHyphens(item.place),
     item.closed && t('marks.closed'),
-    told && t(`marks.${told}`),
+    told !== null && t(`marks.${told}`),
   ].filter((mark) => mark !== false)
   const overlap = item.gap < 0
   if (marks.length === 0 && !overlap && item.state === 'agreed' && item.proposalId === null) return null
