@@ -38,7 +38,10 @@ const carets = new PluginKey<RemoteCaret[]>('carets')
 /** An editor of a shared rich text in this element. Destroy it. */
 export function openRichText(element: HTMLElement, options: RichTextOptions): EditorView {
   const { fragment, longest, onTooLong, onCaret, onChange } = options
-  const { doc, mapping } = initProseMirrorDoc(fragment, schema)
+  const { doc: known, mapping } = initProseMirrorDoc(fragment, schema)
+  // Without a paragraph there is no place for a caret: all would be selected instead, and stay so while others write into
+  // it, until the first letter typed replaces what they wrote.
+  const doc = known.childCount > 0 ? known : (schema.topNodeType.createAndFill() ?? known)
   const { list_item: item, bullet_list: bullets, ordered_list: numbers } = schema.nodes
   const view: EditorView = new EditorView(element, {
     attributes: options.attributes,

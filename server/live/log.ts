@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, lte, max, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { Database, Queries, Transaction } from '#db/database.ts'
@@ -19,7 +20,7 @@ export interface UpdateLog {
   synced(): Promise<void>
   /** @throws DamagedDocument */
   load(document: string): Promise<StoredDocument>
-  /** Replaces the document's log rows up to number `upTo` by one snapshot, when there are any. */
+  /** Replaces the document's log rows up to number `upTo` by one snapshot, when there are any; others get their turns. */
   compact(document: string, now: number, upTo?: number): Promise<void>
   /** Deletes all that is stored of the document. */
   forget(document: string): Promise<void>
@@ -29,6 +30,9 @@ export interface UpdateLog {
 
 /** `rows`: how many log rows came after the snapshot; `edits`: who touched what in these, and from then on. */
 export type StoredDocument = { doc: Y.Doc; bytes: number; seq: number; rows: number; edits: GatheredEdits }
+
+/** Others get their turn after this many updates of a log that is read: some 10 ms. */
+const atOnce = 250
 
 /** What stands in the log does not match its checksum: the document is set aside, never overwritten. */
 class DamagedDocument extends Error {}
@@ -73,12 +77,15 @@ export function openLog(db: Database): UpdateLog {
       }),
     synced: db.synced,
     load: (document) => load(db.read, document),
-    compact: (document, now, upTo) =>
-      db.write(async (tx) => {
-        const stored = await load(tx, document, upTo)
-        if (stored.rows === 0) return
-        const state = Buffer.from(Y.encodeStateAsUpdate(stored.doc))
-        const row = { seq: stored.seq, state, checksum: crc32(state), at: now }
+    async compact(document, now, upTo) {
+      const stored = await load(db.read, document, upTo)
+      if (stored.rows === 0) return
+      const state = Buffer.from(Y.encodeStateAsUpdate(stored.doc))
+      const row = { seq: stored.seq, state, checksum: crc32(state), at: now }
+      await db.write(async (tx) => {
+        // Forgotten while it was read, or further than this already: neither comes back.
+        const newest = and(eq(liveUpdates.document, document), eq(liveUpdates.seq, stored.seq))
+        if (!(await tx.$count(liveUpdates, newest))) return
         await tx
           .insert(liveSnapshots)
           .values({ id: document, ...row })
@@ -87,7 +94,8 @@ export function openLog(db: Database): UpdateLog {
         // The log rows go only when the snapshot was read back and is the same document.
         if (!again || !sameDocument(stored.doc, again.doc)) throw new DamagedDocument(`${document}: snapshot differs`)
         await tx.delete(liveUpdates).where(and(eq(liveUpdates.document, document), lte(liveUpdates.seq, stored.seq)))
-      }),
+      })
+    },
     forget: (document) =>
       db.write(async (tx) => {
         await tx.delete(liveUpdates).where(eq(liveUpdates.document, document))
@@ -164,7 +172,8 @@ async function load(db: Queries, document: string, upTo = Number.MAX_SAFE_INTEGE
   let seq = snapshot?.seq ?? 0
   let bytes = snapshot?.bytes ?? 0
   const rows = logged.filter((row) => row.seq > seq)
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % atOnce === atOnce - 1) await setImmediate()
     if (row.seq !== seq + 1) throw new DamagedDocument(`${document}: update ${String(seq + 1)} is missing`)
     if (crc32(row.update) !== row.checksum)
       throw new DamagedDocument(`${document}: update ${String(row.seq)} is damaged`)

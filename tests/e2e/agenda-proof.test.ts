@@ -143,6 +143,20 @@ test('arrows and space belong to the text while one writes; with Alt they move t
   await expect(menu(planner, 'Kysely')).toBeFocused()
 })
 
+test('who comes by keyboard to a text that was empty when it was opened writes beside what others wrote, not over it', async () => {
+  await begin(['Kysely'])
+  for (const page of [planner, liaison]) {
+    await openItem(page, 'Kysely')
+    await unfold(page)
+  }
+  await description(planner).click()
+  await planner.keyboard.type('Ensin muiden.')
+  await expect(description(liaison)).toHaveText('Ensin muiden.')
+  await description(liaison).focus()
+  await liaison.keyboard.type('Oma. ')
+  await expect(description(planner)).toHaveText(/^(Oma\.\s?Ensin muiden\.|Ensin muiden\.Oma\.\s?)$/)
+})
+
 test('undo takes back what one did oneself, in titles, descriptions and moves, and nothing of the others', async () => {
   await begin(['Avaus', 'Kysely', 'Kahvit'])
   await openItem(planner, 'Kysely')

@@ -7,7 +7,7 @@ import { itemsOf, readItems } from '../live.ts'
 import type { AgendaItem } from '../rules.ts'
 import { firstName, onlyOther } from './presence-line.tsx'
 
-/** Others' edits are told at most once in this many milliseconds (A11Y-4). */
+/** Others' edits are told at most once in this many milliseconds, and never that soon over one's own answer (A11Y-4). */
 const quiet = 10_000
 
 /**
@@ -22,7 +22,11 @@ export function useNews(
 ) {
   const { t } = useTranslation('agenda')
   const [said, setSaid] = useState({ news: '', theirs: false })
-  const say = useCallback((news: string) => setSaid({ news, theirs: false }), [])
+  const saidOwn = useRef(-Infinity)
+  const say = useCallback((news: string) => {
+    saidOwn.current = performance.now()
+    setSaid({ news, theirs: false })
+  }, [])
   const latest = useRef({ t, openItem, onGone })
   useEffect(() => {
     latest.current = { t, openItem, onGone }
@@ -54,7 +58,9 @@ export function useNews(
       leave(item.id, before.slice(at + 1).find(({ id }) => there.has(id))?.id ?? null)
     }
     const tell = () => {
-      timer = undefined
+      const wait = saidOwn.current + quiet - performance.now()
+      timer = wait > 0 ? setTimeout(tell, wait) : undefined
+      if (timer !== undefined) return
       last = performance.now()
       const items = readItems(live.doc).filter(({ id }) => touched.has(id))
       touched.clear()
