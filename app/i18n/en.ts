@@ -10,6 +10,7 @@ import sheet from './en/sheet.json'
 import history from './en/history.json'
 import itemForm from './en/itemForm.json'
 import templates from './en/templates.json'
+import seats from './en/seats.json'
 import invitations from './en/invitations.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
@@ -31,6 +32,7 @@ export default {
   history,
   itemForm,
   templates,
+  seats,
   invitations,
   proposals,
   calendar,

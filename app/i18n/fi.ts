@@ -10,6 +10,7 @@ import sheet from './fi/sheet.json'
 import history from './fi/history.json'
 import itemForm from './fi/itemForm.json'
 import templates from './fi/templates.json'
+import seats from './fi/seats.json'
 import invitations from './fi/invitations.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
@@ -31,6 +32,7 @@ export default {
   history,
   itemForm,
   templates,
+  seats,
   invitations,
   proposals,
   calendar,

@@ -10,6 +10,7 @@ import sheet from './sv/sheet.json'
 import history from './sv/history.json'
 import itemForm from './sv/itemForm.json'
 import templates from './sv/templates.json'
+import seats from './sv/seats.json'
 import invitations from './sv/invitations.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
@@ -31,6 +32,7 @@ export default {
   history,
   itemForm,
   templates,
+  seats,
   invitations,
   proposals,
   calendar,

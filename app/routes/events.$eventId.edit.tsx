@@ -77,6 +77,8 @@ export async function action(args: ActionFunctionArgs) {
     return data(inWords(form.reply({ fieldErrors: { [field]: [code] } }), t), 409)
   }
   context.announce(eventChanged(event.id))
+  // More seats than before may be for those who wait.
+  context.wake('moveQueues')
   return redirect(`/events/${event.id}?done=${outcome.moved ? 'moved' : 'changed'}`)
 }
 

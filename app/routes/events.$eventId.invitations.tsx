@@ -7,15 +7,22 @@ import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx
 import { AnswerStanding } from '#app/features/invitations/components/answer-standing.tsx'
 import { InvitationTable } from '#app/features/invitations/components/invitation-table.tsx'
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
-import { withdrawForm } from '#app/features/invitations/forms.ts'
+import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
+import { offerSeat } from '#app/features/invitations/offer-seat.server.ts'
 import {
+  claimsOf,
   invitationOf,
   invitationsOf,
   invitationSummary,
+  queueFor,
   sendingProgress,
 } from '#app/features/invitations/queries.server.ts'
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
+import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
+import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
+import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
+import { freeSeats } from '#app/features/seats/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -53,6 +60,8 @@ export async function loader(asking: LoaderFunctionArgs) {
     summary,
     part,
     rows: await invitationsOf(read, event.id, part),
+    queue: await queueFor(read, event.id),
+    free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     progress: await sendingProgress(read, event.id),
     withdrawing: withdrawing && {
       id: withdrawing.id,
@@ -73,17 +82,49 @@ export async function loader(asking: LoaderFunctionArgs) {
 export async function action(asking: ActionFunctionArgs) {
   const { event, person } = await requireEvent(asking)
   const { request, context } = asking
-  const form = withdrawForm.safeParse(Object.fromEntries(await readForm(request)))
-  if (!form.success || !person) throw new Response(null, { status: 400 })
+  const sent = Object.fromEntries(await readForm(request))
+  if (!person) throw new Response(null, { status: 400 })
+  if ('queue' in sent) return changeQueue(asking, { event, person, sent })
+  const form = withdrawForm.safeParse(sent)
+  if (!form.success) throw new Response(null, { status: 400 })
   const outcome = await withdrawInvitation(context.db, {
     invitationId: form.data.invitationId,
     eventId: event.id,
     actor: { kind: 'person', personId: person.id },
     now: context.now(),
   })
-  if (!outcome.ok) return data({ refused: outcome.reason }, 409)
+  if (!outcome.ok) return data({ kind: 'withdraw', refused: outcome.reason } as const, 409)
   context.announce(eventChanged(event.id))
+  context.wake('deliverMail')
   return redirect(`/events/${event.id}/invitations?part=withdrawn&withdrawn`, 303)
+}
+
+type Pressed = Awaited<ReturnType<typeof requireEvent>> & { sent: Record<string, unknown> }
+
+/** A press in the queue: moves one, or offers free seats out of turn. What came of it is said on the same page. */
+async function changeQueue({ context }: LoaderFunctionArgs, { event, person, sent }: Pressed) {
+  const form = queueForm.safeParse(sent)
+  if (!form.success || !person) throw new Response(null, { status: 400 })
+  const { invitationId, queue } = form.data
+  const asked = await invitationOf(context.db.read, event.id, invitationId)
+  const pressed = {
+    eventId: event.id,
+    invitationId,
+    actor: { kind: 'person', personId: person.id } as const,
+    now: context.now(),
+  }
+  const name = asked?.name ?? null
+  if (queue === 'offer') {
+    const outcome = await offerSeat(context.db, pressed)
+    if (!outcome.ok) return data({ kind: 'queue', name, refusal: outcome.refusal } as const, 409)
+    context.announce(eventChanged(event.id))
+    context.wake('deliverMail')
+    return data({ kind: 'queue', name, offered: true } as const)
+  }
+  const outcome = await reorderQueue(context.db, { ...pressed, step: queue })
+  if (!outcome.ok) return data({ kind: 'queue', name, refusal: { reason: outcome.reason } } as const, 409)
+  context.announce(eventChanged(event.id))
+  return data({ kind: 'queue', name, place: outcome.place } as const)
 }
 
 function partOf(word: string | null): InvitationFilter | null {
@@ -94,16 +135,21 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export default function InvitationsPage() {
   const page = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()?.refused
+  const result = useActionData<typeof action>()
   const { t } = useTranslation('invitations')
-  const { event, summary, part, progress, withdrawing, mayInvite, language } = page
+  const { event, summary, part, progress, withdrawing, mayInvite, language, queue, free } = page
   useAnnouncements(eventChanged(event.id))
   const address = `/events/${event.id}/invitations`
   const nobody = summary.invited + summary.withdrawn === 0
-  const filters = invitationFilters.filter((filter) => filter !== 'withdrawn' || summary.withdrawn > 0)
+  const sometimes: Partial<Record<InvitationFilter, number>> = {
+    waiting: summary.waiting,
+    withdrawn: summary.withdrawn,
+  }
+  const filters = invitationFilters.filter((filter) => sometimes[filter] !== 0)
   const counts = {
     none: summary.none - summary.notReached,
     answered: summary.answered,
+    waiting: summary.waiting,
     notReached: summary.notReached,
     withdrawn: summary.withdrawn,
   }
@@ -111,7 +157,8 @@ export default function InvitationsPage() {
     <Wrap padded>
       <AnswerNews answered={summary.answered} />
       <Stack gap={46}>
-        {refused && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
+        {result?.kind === 'queue' && <QueueNotice {...result} />}
+        {result?.kind === 'withdraw' && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
         {page.withdrawn && <Notice tone="ok" title={t('refusals.withdrawn')} role="status" />}
         {page.sent !== null && (
           <Notice tone="ok" title={t('list.sendingStarted', { count: page.sent })} role="status" />
@@ -174,6 +221,16 @@ export default function InvitationsPage() {
                 />
               </Stack>
             </Section>
+            {free !== null && summary.waiting > 0 && (
+              <SeatQueue
+                {...queue}
+                free={free}
+                zone={event.timeZone}
+                language={language}
+                address={`${address}?part=${part}`}
+                raise={`/events/${event.id}/edit#capacity`}
+              />
+            )}
           </>
         )}
       </Stack>

@@ -20,8 +20,17 @@ import { SavedAnswer } from '#app/features/invitations/components/saved-answer.t
 import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
-import { givenAnswer, largestParty, refusalOf, seatsLeft, voiceOf } from '#app/features/invitations/rules.ts'
+import {
+  givenAnswer,
+  largestParty,
+  queuePlace,
+  refusalOf,
+  seatsLeft,
+  voiceOf,
+} from '#app/features/invitations/rules.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
+import { GiveUp } from '#app/features/seats/components/give-up.tsx'
+import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
@@ -72,6 +81,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const saved = url.searchParams.get('saved') !== null && invitation.answer !== 'none'
   const t = words(language)
   const title = localText(event.title, language).text
+  const titleOf = () => {
+    if (invitation.place === 'waiting') return t('seats:titleWaiting', { title })
+    return t(saved ? 'invitations:rsvp.titleSaved' : 'invitations:rsvp.title', { title })
+  }
   return {
     language,
     now,
@@ -80,18 +93,24 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     name: invitation.name,
     voice: voiceOf(invitation.recipientKind),
     answer: invitation.answer,
+    place: invitation.place,
+    /** The place in the queue that this invitee has, or would get now; null when none. */
+    queuePlace: queuePlace(invitation),
+    offeredUntil: invitation.place === 'offered' ? invitation.offeredUntil : null,
     people: invitation.people,
     message: invitation.message,
     receipt: invitation.email !== null,
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */
-    closed: refusalOf(invitation, { answer: 'no', people: 0 }, now),
+    closed: refusalOf(invitation, null, now),
+    /** A seat or a place that came through the queue can be given up after the deadline, too. */
+    mayGiveUp: refusalOf(invitation, 'no', now) === null,
     /** What a link in a letter chose. */
     chosen: givenAnswer(url.searchParams.get('answer')),
     saved,
     agenda: (await publishedAgenda(context.db.read, event.id))?.items ?? [],
-    title: saved ? t('invitations:rsvp.titleSaved', { title }) : t('invitations:rsvp.title', { title }),
+    title: titleOf(),
   }
 }
 
@@ -133,14 +152,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, error }) => {
 export default function AnswerPage() {
   const page = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   const { event, language, voice, answer, address, closed, agenda } = page
   const until = event.answerBy === null ? null : momentIn(event.answerBy, event.timeZone, language)
   const organiser = localText(event.organiserName, language).text
   const errors = result?.kind === 'invalid' ? result.errors : {}
   const typed = result?.typed
   const left = page.seatsLeft
-  const full = left === 0
+  const waits = page.place === 'waiting'
+  const offered = page.offeredUntil
   const choosing = closed ? null : page.chosen !== answer && !page.saved && !result ? page.chosen : null
   // Nothing to come to: what was answered means nothing any more.
   const gone = closed?.reason === 'withdrawn' || closed?.reason === 'cancelled'
@@ -177,40 +197,51 @@ export default function AnswerPage() {
             />
           )}
           {!closed && <MovedNotice event={event} language={language} />}
-          {choosing && <NotSavedYet voice={voice} answer={choosing} address={address} />}
-          {answer !== 'none' && !choosing && !gone && (
+          {offered !== null && (
+            <SeatOffer
+              voice={voice}
+              people={page.people}
+              until={momentIn(offered, event.timeZone, language)}
+              address={address}
+            />
+          )}
+          {choosing && offered === null && <NotSavedYet voice={voice} answer={choosing} address={address} />}
+          {answer !== 'none' && !choosing && !gone && offered === null && (
             <SavedAnswer
               voice={voice}
               answer={answer}
+              inQueue={waits ? page.queuePlace : null}
               people={page.people}
               message={page.message}
               day={weekdayAndDay(event.startsAt, event.timeZone, language)}
               just={page.saved && !result}
               receipt={page.receipt}
-              calendarAddress={closed ? null : `/events/${event.id}.ics?lang=${language}`}
+              calendarAddress={closed || waits ? null : `/events/${event.id}.ics?lang=${language}`}
             />
           )}
-          {!closed && (
+          {closed && page.mayGiveUp && <GiveUp voice={voice} waits={waits} address={address} />}
+          {!closed && offered === null && (
             <Stack gap={14}>
               <AnswerChoices
                 voice={voice}
                 saved={answer}
-                full={full}
+                waits={waits}
+                queuePlace={page.queuePlace}
                 address={address}
                 error={errors.answer?.[0] && t(`troubles.${errors.answer[0]}`)}
                 hint={until ? t(`voice.${voice}.changeBy`, { until }) : t(`voice.${voice}.change`)}
               />
               {answer !== 'yes' && left !== null && (
-                <p>{full ? `${t('rsvp.full')} ${t('rsvp.fullText')}` : t('rsvp.seatsLeft', { count: left })}</p>
+                <p>{left === 0 ? t('rsvp.full') : t('rsvp.seatsLeft', { count: left })}</p>
               )}
             </Stack>
           )}
-          {!closed && !choosing && answer !== 'none' && (
+          {!closed && !choosing && answer !== 'none' && offered === null && (
             <AnswerDetails
               voice={voice}
               answer={answer}
               details={{ people: typed?.people ?? String(page.people), message: typed?.message ?? page.message ?? '' }}
-              mostPeople={left}
+              mostPeople={waits ? event.capacity : left}
               address={address}
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
             />

@@ -2,8 +2,8 @@ import type { CSSProperties } from 'react'
 import { classes } from './classes.ts'
 import css from './split-bar.module.css'
 
-/** `ok` green, `warn` amber, `neutral` grey, `open` hatched: not known yet. */
-export type SplitTone = 'ok' | 'warn' | 'neutral' | 'open'
+/** `ok` green, `warn` amber, `wait` striped amber, `neutral` grey, `open` hatched: not known yet. */
+export type SplitTone = 'ok' | 'warn' | 'wait' | 'neutral' | 'open'
 export type SplitPart = { tone: SplitTone; count: number; label: string }
 
 /**

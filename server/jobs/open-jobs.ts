@@ -1,12 +1,13 @@
 import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { holdEvents } from './hold-events.ts'
+import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
 import { sendInvitations } from './send-invitations.ts'
 
 export interface Jobs extends Closable {
   /** Runs a job now instead of at its next turn. */
-  wake(job: 'deliverMail' | 'sendInvitations'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues'): void
 }
 
 /** Starts what happens by the clock. Closing waits for the runs that go on, then lets the mail server go. */
@@ -16,6 +17,7 @@ export function openJobs(services: Services): Jobs {
   const jobs = {
     deliverMail: repeat(mail, report),
     sendInvitations: repeat(sendInvitations(services), report),
+    moveQueues: repeat(moveQueues(services), report),
     holdEvents: repeat(holdEvents(services), report),
   }
   return {

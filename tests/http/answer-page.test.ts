@@ -180,15 +180,42 @@ test('a withdrawn invitation says so', async () => {
   expect(await page(`${path}?lang=fi`)).toContain('Kutsu on peruttu.')
 })
 
-test('full is said before the press and after it', async () => {
+test('full is said before the press, with the place in the queue that it brings, and after it', async () => {
   const { path, event } = await invited({}, { capacity: 2 })
   await makeInvitation(server.db, { eventId: event.id, answer: 'yes', place: 'seat', people: 1 })
   expect(await page(`${path}?lang=fi`)).toContain('Paikkoja on jäljellä 1.')
   await makeInvitation(server.db, { eventId: event.id, answer: 'yes', place: 'seat', people: 1 })
-  expect(await page(`${path}?lang=fi`)).toContain('Kaikki paikat on varattu.')
-  const response = await server.post(`${path}?lang=fi`, { answer: 'yes' })
-  expect(response.status).toBe(409)
-  expect(await response.text()).toContain('paikat ovat täynnä')
+  await makeInvitation(server.db, { eventId: event.id, answer: 'yes', place: 'waiting', people: 1, position: 1 })
+  const before = await page(`${path}?lang=fi`)
+  expect(before).toContain('Kaikki paikat on varattu.')
+  expect(before).toContain('täynnä: pääsette jonoon, sija 2')
+  expect((await server.post(`${path}?lang=fi`, { answer: 'yes' })).status).toBe(303)
+  const after = await page(`${path}?lang=fi&saved=answer`)
+  expect(after).toContain('Olette jonossa sijalla 2, 1 henkilö')
+  // Nothing to put into a calendar yet.
+  expect(after).not.toContain('.ics')
+})
+
+test('kept seats are taken or given up with one press, also after the deadline; without an answer nothing else can be said', async () => {
+  const hour = 3_600_000
+  const offer = { answer: 'yes', place: 'offered', people: 2, offeredUntil: Date.now() + hour } as const
+  const late = { capacity: 2, answerBy: Date.now() - hour }
+  const { path } = await invited(offer, late)
+  const before = await page(`${path}?lang=fi`)
+  expect(before).toContain('Teille on vapautunut 2 paikkaa')
+  expect(before).toContain('Otamme paikan')
+  expect(before).not.toContain('Emme pääse')
+  expect((await server.post(`${path}?lang=fi`, { answer: 'yes' })).status).toBe(303)
+  expect(await page(`${path}?lang=fi&saved=answer`)).toContain('Teiltä tulee 2 henkilöä')
+
+  const waiting = { answer: 'yes', place: 'waiting', people: 1, position: 1, waitingSince: 1 } as const
+  const { path: other } = await invited(waiting, late)
+  const closed = await page(`${other}?lang=fi`)
+  expect(closed).toContain('Vastausaika päättyi')
+  expect(closed).toContain('Poistumme jonosta')
+  expect((await server.post(`${other}?lang=fi`, { answer: 'maybe' })).status).toBe(409)
+  expect((await server.post(`${other}?lang=fi`, { answer: 'no' })).status).toBe(303)
+  expect(await page(`${other}?lang=fi`)).not.toContain('Poistumme jonosta')
 })
 
 test('an address that is none of ours is not found, an old one is gone, both said plainly and without script', async () => {

@@ -55,49 +55,71 @@ async function everybodyAnswers(server: TestServer, invited: Guest[]): Promise<M
 }
 
 test(
-  '500 parties answer at once for 120 seats: no seat is given twice, and everybody is told the truth',
+  '500 parties answer at once for 120 seats: no seat is given twice, the rest stand in one queue, and everybody is told the truth',
   { timeout: patience },
   async () => {
     const server = await startServer()
     try {
       const { eventId, invited } = await inviteTo(server)
       const told = await everybodyAnswers(server, invited)
-      expect([...new Set(told.values())].sort()).toEqual([303, 409])
-
-      // Parties of one were refused, so not a single seat is left, and no more than there are were given.
-      expect(await seatsTaken(server.db.read, eventId)).toBe(seats)
       await expectTruth(server, eventId, told)
+      const [seated = [], waiting = []] = await inPlaces(server, eventId)
+      expect(peopleIn(seated)).toBe(seats)
+      expect(seated.length + waiting.length).toBe([...told.values()].filter((status) => status === 303).length)
 
       await server.kill()
       await server.restart()
-      expect(await seatsTaken(server.db.read, eventId)).toBe(seats)
       await expectTruth(server, eventId, told)
+      expect(await inPlaces(server, eventId)).toEqual([seated, waiting, []])
 
-      const refused = invited.filter((guest) => told.get(guest) === 409).slice(0, 40)
-      const again = await everybodyAnswers(server, refused)
-      expect([...new Set(again.values())]).toEqual([409])
-      const seated = invited.find((guest) => told.get(guest) === 303 && guest.party === 1)
-      if (!seated) throw new Error('no party of one got a seat')
-      const more = await sayYes(server, seated, 2)
+      // Some who have seats give them up, all at once: the first in line are offered what they left, and no more.
+      const leaving = invited.filter(({ id }) => seated.some((row) => row.id === id)).slice(0, 20)
+      const left = await Promise.all(leaving.map((guest) => server.post(guest.path, { answer: 'no' })))
+      expect([...new Set(left.map(({ status }) => status))]).toEqual([303])
+      const [still = [], inLine = [], offered = []] = await inPlaces(server, eventId)
+      expect(peopleIn(still) + peopleIn(offered)).toBeLessThanOrEqual(seats)
+      const first = waiting.slice(0, offered.length).map(({ id }) => id)
+      expect(offered.map(({ id }) => id).sort()).toEqual(first.sort())
+      expect(inLine.map(({ id }) => id)).toEqual(waiting.slice(offered.length).map(({ id }) => id))
+
+      const guest = invited.find(({ id, party }) => party === 1 && still.some((row) => row.id === id))
+      if (!guest) throw new Error('no party of one got a seat')
+      const more = await sayYes(server, guest, 2)
       expect(more.status).toBe(409)
       expect(await more.text()).toContain('paikkoja on jäljellä 1, tulijoita oli 2')
-      expect(await seatsTaken(server.db.read, eventId)).toBe(seats)
     } finally {
       await server.close()
     }
   },
 )
 
-/** Who was told "saved" has exactly the seats asked for; who was refused has none. */
+type Row = Pick<typeof invitations.$inferSelect, 'id' | 'people' | 'position' | 'place'>
+const peopleIn = (rows: Row[]) => rows.reduce((sum, { people }) => sum + people, 0)
+
+/** Who has seats, who waits and who is offered some, each in the order of the queue. */
+async function inPlaces(server: TestServer, eventId: string): Promise<Row[][]> {
+  const { id, people, position, place } = invitations
+  const rows = await server.db.read
+    .select({ id, people, position, place })
+    .from(invitations)
+    .where(eq(invitations.eventId, eventId))
+    .orderBy(position, id)
+  const waiting = rows.filter((row) => row.place === 'waiting')
+  // Nobody shares a place in the line.
+  expect(new Set(waiting.map((row) => row.position)).size).toBe(waiting.length)
+  return [rows.filter((row) => row.place === 'seat'), waiting, rows.filter((row) => row.place === 'offered')]
+}
+
+/** Who was told "saved" has exactly the seats asked for, or waits for them; who was refused has none. */
 async function expectTruth(server: TestServer, eventId: string, told: Map<Guest, number>) {
   const rows = await server.db.read.select().from(invitations).where(eq(invitations.eventId, eventId))
   const saved = new Map(rows.map((row) => [row.id, row]))
   for (const [guest, status] of told) {
+    const row = saved.get(guest.id)
     const wanted =
-      status === 303
-        ? { answer: 'yes', place: 'seat', people: guest.party }
-        : { answer: 'none', place: 'none', people: 0 }
-    expect(saved.get(guest.id)).toMatchObject(wanted)
+      status === 303 ? { answer: 'yes', people: guest.party } : { answer: 'none', place: 'none', people: 0 }
+    expect(row).toMatchObject(wanted)
+    if (status === 303) expect(['seat', 'waiting']).toContain(row?.place)
   }
 }
 

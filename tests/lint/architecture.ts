@@ -18,6 +18,7 @@ export const areas = [
   'agenda-history',
   'agenda-templates',
   'run',
+  'seats',
   'invitations',
   'proposals',
   'polls',

@@ -1,9 +1,9 @@
-import { composeLetter } from '#app/features/mail/letters.server.ts'
+import { composeLetter, type Block } from '#app/features/mail/letters.server.ts'
 import type { Letter } from '#app/features/mail/rules.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import type { EventDetails } from './queries.server.ts'
-import type { PlanningRole } from './rules.ts'
+import { hasOnline, hasVenue, type PlanningRole } from './rules.ts'
 
 /** Tells a co-planner that they were named, by whom, and where the agenda is. */
 export function coPlannerLetter(facts: {
@@ -50,4 +50,26 @@ export function coPlannerLetter(facts: {
     ],
     footer: { text: t('letters:events.coPlanner.footer', { organiser }) },
   })
+}
+
+/** An event in a letter: day, time, title, place, and where to join online. */
+export function eventBlock(event: EventDetails, language: Language): Block {
+  const t = words(language)
+  const venue = hasVenue(event.attendanceMode) && event.venue
+  const place =
+    venue && [venue.name, venue.municipalityName].map((name) => localText(name, language).text).filter(Boolean)
+  const lines = [
+    ...(place ? [place.join(', ')] : []),
+    ...(hasOnline(event.attendanceMode) && event.onlineUrl
+      ? [t(`letters:invitations.online.${venue ? 'also' : 'only'}`, { address: event.onlineUrl })]
+      : []),
+  ]
+  return {
+    kind: 'event',
+    startsAt: event.startsAt,
+    endsAt: event.endsAt,
+    zone: event.timeZone,
+    title: localText(event.title, language).text,
+    lines,
+  }
 }

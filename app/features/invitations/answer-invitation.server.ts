@@ -3,14 +3,17 @@ import type { Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
+import { lastPosition, queueOf } from '#app/features/seats/rules.ts'
 import { answerReceipt, letterhead } from './letters.server.ts'
-import { invitationById } from './queries.server.ts'
-import { peopleOf, refusalOf, type GivenAnswer, type Refusal } from './rules.ts'
+import { moveQueue } from './move-queue.server.ts'
+import { claimsOf, invitationById, type InvitationToAnswer } from './queries.server.ts'
+import { outcomeOf, peopleOf, type GivenAnswer, type Refusal } from './rules.ts'
 import { invitations } from './tables.server.ts'
 
 /**
  * Saves what an invitee says. Without `people` or `message` what was said of them before stays: one press saves the
  * answer, the details are a second save. Refused, nothing changes and the earlier answer holds.
+ * Who says yes when no seat is free gets into the queue; seats that become free go to the next in line at once.
  * Saying the same again changes nothing and sends no second receipt.
  */
 export async function answerInvitation(
@@ -30,19 +33,20 @@ export async function answerInvitation(
     const asked = await invitationById(tx, invitationId)
     if (!asked) return { ok: false, refusal: { reason: 'withdrawn' } }
     const people = peopleOf(asked, args)
-    const refusal = refusalOf(asked, { answer, people }, now)
-    if (refusal) return { ok: false, refusal }
+    const outcome = outcomeOf(asked, { answer, people }, now)
+    if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal }
 
     const { eventId } = asked
+    const { place } = outcome
     const message = args.message === undefined ? asked.message : args.message
-    if (asked.answer === answer && asked.people === people && asked.message === message) {
-      return { ok: true, eventId, changed: false }
-    }
+    const same = asked.answer === answer && asked.people === people && asked.place === place
+    if (same && asked.message === message) return { ok: true, eventId, changed: false }
     const after = {
       answer,
       people,
       message,
-      place: answer === 'yes' ? ('seat' as const) : ('none' as const),
+      place,
+      ...queueColumns(asked, place, now),
       answeredAt: now,
       revision: asked.revision + 1,
     }
@@ -56,17 +60,35 @@ export async function answerInvitation(
       now,
     })
     if (asked.email !== null && asked.linkId !== null) {
+      const queue = place === 'waiting' ? queueOf(await claimsOf(tx, eventId)) : []
+      const inQueue = queue.findIndex(({ id }) => id === invitationId) + 1
       await queueLetter(tx, {
         kind: 'answerReceipt',
         subjectId: invitationId,
         recipient: asked.email,
         revision: after.revision,
         language: asked.language,
-        letter: answerReceipt(asked.event, { ...asked, ...after, linkId: asked.linkId }),
+        letter: answerReceipt(asked.event, {
+          ...asked,
+          ...after,
+          linkId: asked.linkId,
+          inQueue: inQueue > 0 ? inQueue : null,
+        }),
         ...letterhead(asked.event, asked.language),
         now,
       })
     }
+    await moveQueue(tx, { eventId, actor, now })
     return { ok: true, eventId, changed: true }
   })
+}
+
+/** A newcomer stands last; who waits already keeps the place, also with another number of people. */
+function queueColumns(asked: InvitationToAnswer, place: 'none' | 'seat' | 'waiting', now: number) {
+  if (place === 'none') return { position: null, offeredUntil: null, waitingSince: null }
+  if (place === 'seat' || asked.place === 'waiting') {
+    const { waitingSince } = asked
+    return { position: place === 'seat' ? null : asked.position, offeredUntil: null, waitingSince }
+  }
+  return { position: lastPosition(asked.claims) + 1, offeredUntil: null, waitingSince: now }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Audience } from '#app/features/directory/rules.ts'
 import { languages } from '#app/lib/languages.ts'
+import { queueSteps } from '#app/features/seats/rules.ts'
 import { givenAnswers, largestParty } from './rules.ts'
 
 const longestMessage = 1000
@@ -73,3 +74,9 @@ export const sendingForm = z.object({
 })
 
 export const withdrawForm = z.object({ invitationId: z.string().max(100) })
+
+/** One press in the queue: whom, and where to, or that free seats are offered now. */
+export const queueForm = z.object({
+  invitationId: z.string().max(100),
+  queue: z.enum([...queueSteps, 'offer']),
+})

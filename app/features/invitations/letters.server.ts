@@ -1,8 +1,8 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { tableLine, tablesOf } from '#app/features/agenda-sheet/rules.ts'
 import type { Recipient } from '#app/features/directory/rules.ts'
+import { eventBlock } from '#app/features/events/letters.server.ts'
 import type { EventDetails } from '#app/features/events/queries.server.ts'
-import { hasOnline, hasVenue } from '#app/features/events/rules.ts'
 import { linkPlaceholder } from '#app/features/links/rules.ts'
 import { composeLetter, type Block } from '#app/features/mail/letters.server.ts'
 import type { Letter } from '#app/features/mail/rules.ts'
@@ -85,19 +85,27 @@ export function invitationLetter(
   })
 }
 
-/** The receipt: what is saved now and how to change it. Goes to the invited address, who may not be the one who pressed. */
+/**
+ * The receipt: what is saved now and how to change it. Goes to the invited address, who may not be the one who pressed.
+ * `inQueue`: the place in the queue, from 1 on; null for who does not wait.
+ */
 export function answerReceipt(
   event: EventDetails,
   saved: Pick<InvitationRow, 'recipientKind' | 'name' | 'language' | 'people' | 'message'> & {
     answer: GivenAnswer
     linkId: string
+    inQueue: number | null
   },
 ): Letter {
   const { language, recipientKind: kind } = saved
   const t = words(language)
   const voice = voiceOf(kind)
   const at = factsIn(event, language)
-  const answer = t(`letters:invitations.${voice}.${saved.answer}`)
+  const { inQueue } = saved
+  const waits = inQueue !== null
+  const answer = waits
+    ? t('letters:seats.receipt.inQueue', { place: inQueue })
+    : t(`letters:invitations.${voice}.${saved.answer}`)
   const until = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
   return composeLetter({
     language,
@@ -107,6 +115,7 @@ export function answerReceipt(
       { kind: 'lead', text: saved.name },
       eventBlock(event, language),
       { kind: 'heading', text: t('letters:invitations.receipt.heading') },
+      ...(waits ? [{ kind: 'paragraph', text: t(`letters:seats.${voice}.waiting`) } satisfies Block] : []),
       {
         kind: 'rows',
         rows: [
@@ -127,7 +136,7 @@ export function answerReceipt(
         text: until ? t(`letters:invitations.${voice}.changeBy`, { until }) : t(`letters:invitations.${voice}.change`),
       },
       { kind: 'button', label: t('letters:invitations.receipt.open'), href: linkPlaceholder(saved.linkId) },
-      ...(saved.answer === 'no'
+      ...(saved.answer === 'no' || waits
         ? []
         : [
             {
@@ -158,27 +167,6 @@ function answerByIn(event: EventDetails, answerBy: number, language: Language): 
     day: weekdayAndDay(answerBy, event.timeZone, language),
     time: clock(answerBy, event.timeZone, language),
   })
-}
-
-function eventBlock(event: EventDetails, language: Language): Block {
-  const t = words(language)
-  const venue = hasVenue(event.attendanceMode) && event.venue
-  const place =
-    venue && [venue.name, venue.municipalityName].map((name) => localText(name, language).text).filter(Boolean)
-  const lines = [
-    ...(place ? [place.join(', ')] : []),
-    ...(hasOnline(event.attendanceMode) && event.onlineUrl
-      ? [t(`letters:invitations.online.${venue ? 'also' : 'only'}`, { address: event.onlineUrl })]
-      : []),
-  ]
-  return {
-    kind: 'event',
-    startsAt: event.startsAt,
-    endsAt: event.endsAt,
-    zone: event.timeZone,
-    title: localText(event.title, language).text,
-    lines,
-  }
 }
 
 /** The first rows of the published programme; nothing while it is a draft. */

@@ -3,6 +3,7 @@ import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import type { LetterState } from '#app/features/mail/rules.ts'
+import { queueOf, type Claim } from '#app/features/seats/rules.ts'
 import { recipientKey, type InvitationFilter } from './rules.ts'
 import { invitations, sendingChunks, sendings } from './tables.server.ts'
 
@@ -11,8 +12,10 @@ export type InvitationRow = typeof invitations.$inferSelect
 /** An invitation as its page needs it. */
 export type InvitationToAnswer = InvitationRow & {
   event: EventDetails
-  /** Seats that everybody holds, this invitee's own included. */
-  seatsTaken: number
+  /** All who hold seats of the event, are offered some or wait; nobody when seats are not limited. */
+  claims: Claim[]
+  /** This invitee's own. */
+  claim: Claim | null
 }
 
 /** The invitation behind a personal address, with its event. */
@@ -23,10 +26,42 @@ export async function invitationById(db: Queries, id: string): Promise<Invitatio
 
 async function withEvent(db: Queries, row: InvitationRow): Promise<InvitationToAnswer | null> {
   const event = await eventById(db, row.eventId)
-  return event && { ...row, event, seatsTaken: await seatsTaken(db, row.eventId) }
+  if (event === null) return null
+  const claims = event.capacity === null ? [] : await claimsOf(db, row.eventId)
+  return { ...row, event, claims, claim: claims.find(({ id }) => id === row.id) ?? null }
 }
 
-/** Seats that are held at an event. */
+/** All who hold seats of an event, are offered some or wait for some. */
+export async function claimsOf(db: Queries, eventId: string): Promise<Claim[]> {
+  const { id, place, people, position, offeredUntil } = invitations
+  const rows = await db
+    .select({ id, place, people, position, offeredUntil })
+    .from(invitations)
+    .where(and(inArray(place, ['seat', 'waiting', 'offered']), eq(invitations.eventId, eventId)))
+  return rows.map((row) => ({ ...row, position: row.position ?? 0 }))
+}
+
+/** The queue of an event in its order, those first to whom seats are offered. */
+export async function queueFor(db: Queries, eventId: string) {
+  const { id, name, place, people, position, waitingSince, offeredUntil } = invitations
+  const rows = await db
+    .select({ id, name, place, people, position, waitingSince, offeredUntil })
+    .from(invitations)
+    .where(and(inArray(place, ['waiting', 'offered']), eq(invitations.eventId, eventId)))
+  const all = rows.map((row) => ({ ...row, position: row.position ?? 0 }))
+  return { offered: all.filter((row) => row.place === 'offered'), waiting: queueOf(all) }
+}
+
+/** Events whose queue may have to move: somebody waits, or an offer stands. */
+export async function eventsWithQueues(db: Queries): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: invitations.eventId })
+    .from(invitations)
+    .where(inArray(invitations.place, ['waiting', 'offered']))
+  return rows.map(({ id }) => id)
+}
+
+/** Seats that are held at an event: how many people come. */
 export async function seatsTaken(db: Queries, eventId: string): Promise<number> {
   const [found] = await db
     .select({ people: sum(invitations.people).mapWith(Number) })
@@ -39,7 +74,10 @@ export async function seatsTaken(db: Queries, eventId: string): Promise<number> 
 export type InvitationSummary = {
   invited: number
   answered: number
+  /** Who comes and has seats. */
   yes: number
+  /** In the queue, offers included. */
+  waiting: number
   maybe: number
   no: number
   /** No answer yet, those not reached included. */
@@ -54,11 +92,13 @@ export type InvitationSummary = {
 export async function invitationSummary(db: Queries, eventId: string): Promise<InvitationSummary> {
   const standing = and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt))
   const counted = await db
-    .select({ answer: invitations.answer, count: count() })
+    .select({ answer: invitations.answer, place: invitations.place, count: count() })
     .from(invitations)
     .where(standing)
-    .groupBy(invitations.answer)
-  const of = (answer: InvitationRow['answer']) => counted.find((row) => row.answer === answer)?.count ?? 0
+    .groupBy(invitations.answer, invitations.place)
+  const sumOf = (rows: typeof counted) => rows.reduce((all, row) => all + row.count, 0)
+  const of = (answer: InvitationRow['answer']) => sumOf(counted.filter((row) => row.answer === answer))
+  const waiting = sumOf(counted.filter(({ place }) => place === 'waiting' || place === 'offered'))
   const [unreached] = await db
     .select({ count: count() })
     .from(invitations)
@@ -68,7 +108,8 @@ export async function invitationSummary(db: Queries, eventId: string): Promise<I
   return {
     invited: answered + of('none'),
     answered,
-    yes: of('yes'),
+    yes: of('yes') - waiting,
+    waiting,
     maybe: of('maybe'),
     no: of('no'),
     none: of('none'),
@@ -81,7 +122,7 @@ export async function invitationSummary(db: Queries, eventId: string): Promise<I
 /** One line of the convener's list. `letter`: where the invitation letter is; null when there is none to send. */
 export type ListedInvitation = Pick<
   InvitationRow,
-  'id' | 'recipientKind' | 'name' | 'email' | 'answer' | 'people' | 'message' | 'answeredAt' | 'withdrawnAt'
+  'id' | 'recipientKind' | 'name' | 'email' | 'answer' | 'place' | 'people' | 'message' | 'answeredAt' | 'withdrawnAt'
 > & { letter: LetterState | null; sentAt: number | null }
 
 /** The invited of one part of the list: those who answered by time, latest first; others by name. */
@@ -97,6 +138,7 @@ export async function invitationsOf(
       name: invitations.name,
       email: invitations.email,
       answer: invitations.answer,
+      place: invitations.place,
       people: invitations.people,
       message: invitations.message,
       answeredAt: invitations.answeredAt,
@@ -130,6 +172,7 @@ const reached = and(
 const partOf: Record<InvitationFilter, SQL | undefined> = {
   none: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), reached),
   answered: and(isNull(invitations.withdrawnAt), ne(invitations.answer, 'none')),
+  waiting: inArray(invitations.place, ['waiting', 'offered']),
   notReached: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), notReached),
   withdrawn: isNotNull(invitations.withdrawnAt),
 }

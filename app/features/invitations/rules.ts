@@ -1,5 +1,6 @@
 import type { Recipient, RecipientKind } from '#app/features/directory/rules.ts'
 import type { EventState } from '#app/features/events/rules.ts'
+import { queueOf, seatsFor, type Claim, type Place } from '#app/features/seats/rules.ts'
 
 /** What an invitee said. */
 export const answers = ['none', 'yes', 'maybe', 'no'] as const
@@ -12,9 +13,6 @@ export type GivenAnswer = (typeof givenAnswers)[number]
 export function givenAnswer(word: string | null): GivenAnswer | null {
   return givenAnswers.find((answer) => answer === word) ?? null
 }
-
-/** Whether the invitee holds seats. Waiting and offered come with the waiting list. */
-export const places = ['none', 'seat'] as const
 
 /** stopped: the event was cancelled or over before everybody's turn came. */
 export const sendingStates = ['sending', 'sent', 'stopped'] as const
@@ -36,33 +34,77 @@ export const largestParty = 20
 export type Asked = {
   withdrawnAt: number | null
   answer: Answer
+  place: Place
   people: number
-  event: { state: EventState; endsAt: number; answerBy: number | null; capacity: number | null }
-  /** Seats taken by everybody, this invitee's own included. */
-  seatsTaken: number
+  waitingSince: number | null
+  event: { state: EventState; startsAt: number; endsAt: number; answerBy: number | null; capacity: number | null }
+  /** All who hold seats, are offered some or wait, this invitee among them. */
+  claims: Claim[]
+  /** This invitee's own claim; null when it holds nothing and waits for nothing. */
+  claim: Claim | null
+}
+
+/** Seats that this invitee can have now, its own included. Infinity when there is no limit. */
+export function seatsLeft({ event, claims, claim }: Pick<Asked, 'event' | 'claims' | 'claim'>): number {
+  return seatsFor(event, claims, claim)
 }
 
 /**
- * Seats that this invitee can have: the free ones and its own, which it keeps also when the capacity was lowered below
- * what is taken. Infinity when there is no limit.
+ * The place in the queue, from 1 on: that of one who waits, or the one that a yes would bring. Null: no queue for this
+ * invitee, who has seats, is offered some, or could have one now.
  */
-export function seatsLeft(asked: Asked): number {
-  if (asked.event.capacity === null) return Infinity
-  const own = asked.answer === 'yes' ? asked.people : 0
-  return Math.max(own, asked.event.capacity - (asked.seatsTaken - own))
+export function queuePlace(asked: Pick<Asked, 'event' | 'claims' | 'claim'>): number | null {
+  const queue = queueOf(asked.claims)
+  const own = queue.findIndex(({ id }) => id === asked.claim?.id)
+  if (own >= 0) return own + 1
+  return asked.claim === null && seatsLeft(asked) === 0 ? queue.length + 1 : null
 }
 
-/** Why this answer is refused now, or null. "No" and "maybe" take no seat, but come too late all the same. */
-export function refusalOf(asked: Asked, wish: { answer: GivenAnswer; people: number }, now: number): Refusal | null {
+/** What an answer comes to: seats now, the queue, or nothing for whoever does not come. */
+export type Outcome = { place: 'none' | 'seat' | 'waiting' } | { refusal: Refusal }
+
+/**
+ * What becomes of this answer now. "No" and "maybe" take no seat, but come too late all the same; who answers in time and finds no
+ * seat gets into the queue. Raising the count past what fits is refused, and what was answered before still holds.
+ * @param byConvener recorded for the invitee, who telephoned: after the deadline too
+ */
+export function outcomeOf(
+  asked: Asked,
+  wish: { answer: GivenAnswer; people: number },
+  now: number,
+  byConvener = false,
+): Outcome {
+  const refusal = refusalOf(asked, wish.answer, now, byConvener)
+  if (refusal) return { refusal }
+  if (wish.answer !== 'yes') return { place: 'none' }
+  const { people } = wish
+  const left = seatsLeft(asked)
+  if (people <= left) return { place: 'seat' }
+  const { capacity } = asked.event
+  const waits = asked.place === 'waiting' || (asked.place === 'none' && left === 0)
+  if (waits && (capacity === null || people <= capacity)) return { place: 'waiting' }
+  return { refusal: { reason: 'full', seatsLeft: waits ? (capacity ?? 0) : left, wanted: people } }
+}
+
+/** Why this answer is refused now, whatever seats there are, or null. */
+export function refusalOf(
+  asked: Pick<Asked, 'withdrawnAt' | 'place' | 'waitingSince' | 'event'>,
+  answer: GivenAnswer | null,
+  now: number,
+  byConvener = false,
+): Refusal | null {
   if (asked.withdrawnAt !== null) return { reason: 'withdrawn' }
   if (asked.event.state === 'cancelled') return { reason: 'cancelled' }
   if (asked.event.state === 'held' || now >= asked.event.endsAt) return { reason: 'over' }
-  if (asked.event.answerBy !== null && now > asked.event.answerBy) {
-    return { reason: 'tooLate', answerBy: asked.event.answerBy }
-  }
-  if (wish.answer !== 'yes') return null
-  const left = seatsLeft(asked)
-  return wish.people > left ? { reason: 'full', seatsLeft: left, wanted: wish.people } : null
+  const { answerBy } = asked.event
+  if (answerBy === null || now <= answerBy || byConvener || isOpenAfterDeadline(asked, answer)) return null
+  return { reason: 'tooLate', answerBy }
+}
+
+/** An offer is answered while it stands, and whoever came through the queue may leave it or give the seat back at any time. */
+function isOpenAfterDeadline(asked: Pick<Asked, 'place' | 'waitingSince'>, answer: GivenAnswer | null): boolean {
+  if (asked.place === 'offered') return answer !== 'maybe'
+  return answer === 'no' && asked.waitingSince !== null && asked.place !== 'none'
 }
 
 /** How many come when an invitee says this: nobody unless it is yes, then at least one, else as many as it said before. */
@@ -95,8 +137,8 @@ export function inviteRefusalOf(
   return event.state === 'published' ? null : 'notPublished'
 }
 
-/** The parts that the list of the invited is shown in. */
-export const invitationFilters = ['none', 'answered', 'notReached', 'withdrawn'] as const
+/** The parts that the list of the invited is shown in. `waiting`: in the queue, offers included. */
+export const invitationFilters = ['none', 'answered', 'waiting', 'notReached', 'withdrawn'] as const
 export type InvitationFilter = (typeof invitationFilters)[number]
 
 /** Recipients invited in one transaction of a sending: so few that nothing else waits for it noticeably. */

@@ -2,7 +2,8 @@ import { id, index, instant, json, number, oneOf, optional, references, table, t
 import { languages, type LocalText } from '#app/lib/languages.ts'
 import { recipientKinds, type Recipient } from '#app/features/directory/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import { answers, places, sendingStates } from './rules.ts'
+import { places } from '#app/features/seats/rules.ts'
+import { answers, sendingStates } from './rules.ts'
 
 /** One pressing of "Send": a greeting and the invitations that go out with it, in chunks, by a job. */
 export const sendings = table(
@@ -57,8 +58,14 @@ export const invitations = table(
     queuedAt: instant('none', optional),
     answer: oneOf(answers, 'personal'),
     place: oneOf(places, 'personal'),
-    /** How many come; 0 unless the answer is yes. */
+    /** How many come, or wait for seats; 0 unless the answer is yes. */
     people: number('personal'),
+    /** Order in the queue for seats; null outside it. */
+    position: number('none', optional),
+    /** Since when it stood in the queue; stays when it got its seats from there. */
+    waitingSince: instant('personal', optional),
+    /** How long the offered seats are kept. */
+    offeredUntil: instant('personal', optional),
     message: text('personal', optional),
     answeredAt: instant('personal', optional),
     withdrawnAt: instant('none', optional),
@@ -71,5 +78,6 @@ export const invitations = table(
     index(t.linkId),
     index(t.sendingId, t.queuedAt),
     index(t.eventId, t.answer),
+    index(t.place, t.eventId),
   ],
 )

@@ -3,11 +3,12 @@ import type { Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { stopLetters } from '#app/features/mail/stop-letters.server.ts'
+import { moveQueue } from './move-queue.server.ts'
 import { invitationOf } from './queries.server.ts'
 import { invitations } from './tables.server.ts'
 
 /**
- * Takes an invitation back: its seats are free again, its link says so, and its letter, if it still waits, does not go out. The answer
+ * Takes an invitation back: its seats go to the next in line, its link says so, and its letter, if it still waits, does not go out. The answer
  * stays on record. Only within `eventId`: the right to withdraw was asked about that event.
  */
 export async function withdrawInvitation(
@@ -19,7 +20,8 @@ export async function withdrawInvitation(
     const before = await invitationOf(tx, eventId, invitationId)
     if (!before) return { ok: false, reason: 'noSuchInvitation' }
     if (before.withdrawnAt !== null) return { ok: false, reason: 'withdrawn' }
-    const after = { withdrawnAt: now, place: 'none', people: 0 } as const
+    const left = { place: 'none', people: 0, position: null, offeredUntil: null, waitingSince: null } as const
+    const after = { withdrawnAt: now, ...left }
     await tx.update(invitations).set(after).where(eq(invitations.id, invitationId))
     await recordChange(tx, {
       actor,
@@ -31,6 +33,7 @@ export async function withdrawInvitation(
     })
     const cause = { kind: 'invitations', id: invitationId }
     await stopLetters(tx, { kind: 'invitation', subjectIds: [invitationId], cause, eventId, actor, now })
+    await moveQueue(tx, { eventId, actor, now })
     return { ok: true }
   })
 }

@@ -8,26 +8,30 @@ import css from './answer-choices.module.css'
 const icons: Record<GivenAnswer, IconName> = { yes: 'check', maybe: 'question', no: 'cross' }
 
 /**
- * The page's one question. Each answer is a submit button: one press saves. `saved` is what the server has; `full` marks
- * yes for one who holds no seat.
+ * The page's one question. Each answer is a submit button: one press saves. `saved` is what the server has. Where all seats
+ * are taken, the place in the queue is told before the press.
  */
 export function AnswerChoices({
   voice,
   saved,
-  full,
+  waits,
+  queuePlace,
   address,
   hint,
   error,
 }: {
   voice: Voice
   saved: Answer
-  full: boolean
+  /** The saved yes stands in the queue. */
+  waits: boolean
+  /** The place in the queue that a yes would bring; null when it would bring seats. */
+  queuePlace: number | null
   /** Where the form goes. */
   address: string
   hint: string
   error?: string | undefined
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   return (
     <form method="post" action={address}>
       <FieldSet legend={t(`voice.${voice}.question`)} size="large" error={error}>
@@ -44,8 +48,10 @@ export function AnswerChoices({
               </span>
               <span>
                 {t(`voice.${voice}.${answer}`)}
-                {saved === answer && <span className={css.note}>{t('rsvp.chosen')}</span>}
-                {answer === 'yes' && full && <span className={css.note}>{t('rsvp.fullNow')}</span>}
+                {saved === answer && <span className={css.note}>{waits ? t('seats:inQueue') : t('rsvp.chosen')}</span>}
+                {answer === 'yes' && saved !== 'yes' && queuePlace !== null && (
+                  <span className={css.note}>{t(`seats:voice.${voice}.joinNote`, { place: queuePlace })}</span>
+                )}
               </span>
             </button>
           ))}

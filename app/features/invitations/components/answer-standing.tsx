@@ -21,7 +21,7 @@ export function AnswerStanding({
   now: number
   action: ReactNode
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   const { invited, answered, people } = summary
   const { answerBy, capacity } = event
   const deadline =
@@ -39,12 +39,16 @@ export function AnswerStanding({
           parts={[
             { tone: 'ok', count: summary.yes, label: t('list.yes') },
             { tone: 'warn', count: summary.maybe, label: t('list.maybe') },
+            ...(summary.waiting > 0
+              ? [{ tone: 'wait' as const, count: summary.waiting, label: t('list.waiting') }]
+              : []),
             { tone: 'neutral', count: summary.no, label: t('list.no') },
             { tone: 'open', count: summary.none, label: t('list.none') },
           ]}
         />
         <p className="mute">
           {deadline} {t('list.coming', { count: people })}{' '}
+          {summary.waiting > 0 && `${t('seats:queued', { count: summary.waiting })} `}
           {capacity === null ? t('list.noLimit') : t('list.seats', { count: capacity })}
         </p>
       </Stack>

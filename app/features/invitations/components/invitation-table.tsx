@@ -46,7 +46,10 @@ export function InvitationTable({
     },
   }
   const answered: Column<ListedInvitation>[] = [
-    { header: t('list.answer'), cell: (row) => <Whole>{t(`list.said.${row.answer}`)}</Whole> },
+    {
+      header: t('list.answer'),
+      cell: (row) => <Whole>{t(waits(row) ? 'list.waiting' : `list.said.${row.answer}`)}</Whole>,
+    },
     { header: t('list.people'), cell: (row) => (row.answer === 'yes' ? row.people : null) },
     {
       header: t('list.message'),
@@ -67,12 +70,15 @@ export function InvitationTable({
   const columns: Record<InvitationFilter, Column<ListedInvitation>[]> = {
     none: [who, letter, withdraw],
     answered: [who, ...answered, withdraw],
+    waiting: [who, ...answered, withdraw],
     notReached: [who, letter, withdraw],
     withdrawn: [who, { header: t('list.withdrawnAt'), cell: (row) => moment(row.withdrawnAt) }],
   }
   if (rows.length === 0) return <p>{t(`list.nobodyHere.${part}`)}</p>
   return <DataTable caption={t(`list.caption.${part}`)} columns={columns[part]} rows={rows} keyOf={(row) => row.id} />
 }
+
+const waits = ({ place }: ListedInvitation) => place === 'waiting' || place === 'offered'
 
 /** Short words that stay on one line. */
 function Whole({ children }: { children: ReactNode }) {

@@ -8,6 +8,7 @@ import type { GivenAnswer, Voice } from '../rules.ts'
 export function SavedAnswer({
   voice,
   answer,
+  inQueue,
   people,
   message,
   day,
@@ -17,6 +18,8 @@ export function SavedAnswer({
 }: {
   voice: Voice
   answer: GivenAnswer
+  /** The place in the queue of one who waits, from 1 on. */
+  inQueue: number | null
   people: number
   message: string | null
   /** `ti 20.4.` */
@@ -28,17 +31,22 @@ export function SavedAnswer({
   /** Null when there is nothing to come to any more. */
   calendarAddress: string | null
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   return (
     <section role={just ? 'status' : undefined} aria-labelledby="saved">
       <Stack gap={10}>
         {just && (
-          <span style={{ color: 'var(--ok)' }}>
-            <Icon name="done" size="52px" />
+          <span style={{ color: inQueue === null ? 'var(--ok)' : 'var(--warn)' }}>
+            <Icon name={inQueue === null ? 'done' : 'clock'} size="52px" />
           </span>
         )}
         <h2 id="saved">{just ? t('rsvp.thanks') : t(`voice.${voice}.yourAnswer`)}</h2>
-        <p className="lead">{t(`voice.${voice}.saved.${answer}`, { count: people, day })}</p>
+        <p className="lead">
+          {inQueue === null
+            ? t(`voice.${voice}.saved.${answer}`, { count: people, day })
+            : t(`seats:voice.${voice}.waiting`, { count: people, place: inQueue })}
+        </p>
+        {inQueue !== null && <p>{t(`seats:voice.${voice}.waitingText`)}</p>}
         {message && (
           <p style={{ whiteSpace: 'pre-line' }}>
             {t('rsvp.yourMessage')} {message}

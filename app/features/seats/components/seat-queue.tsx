@@ -1,0 +1,118 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { clock, shortDay, weekdayAndDay } from '#app/lib/dates.ts'
+import type { Language } from '#app/lib/languages.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Chip } from '#app/ui/chip.tsx'
+import { Line, Lines } from '#app/ui/lines.tsx'
+import { Row, Section, Stack } from '#app/ui/page.tsx'
+import { queueSteps, type QueueStep } from '../rules.ts'
+import css from './seat-queue.module.css'
+
+type Waiting = { id: string; name: string; people: number; waitingSince: number | null; offeredUntil: number | null }
+
+/** The queue as the convener sees it: whose turn it is, since when, and what can be done about it. */
+export function SeatQueue({
+  waiting,
+  offered,
+  free,
+  zone,
+  language,
+  address,
+  raise,
+}: {
+  waiting: Waiting[]
+  offered: Waiting[]
+  /** Seats that nobody holds or is offered. */
+  free: number
+  zone: string
+  language: Language
+  /** Where the forms go. */
+  address: string
+  /** Where the number of seats is changed. */
+  raise: string
+}) {
+  const { t } = useTranslation('seats')
+  const until = (at: number) => `${weekdayAndDay(at, zone, language)} ${clock(at, zone, language)}`
+  return (
+    <Section title={t('queue.title')} id="queue">
+      <Stack gap={20}>
+        {offered.length > 0 && (
+          <Lines>
+            {offered.map(({ id, name, people, offeredUntil }) => (
+              <Line key={id} action={<Chip tone="warn">{t('queue.offered')}</Chip>}>
+                <b>{name}</b>
+                <p className="small mute">
+                  {t('queue.people', { count: people })}
+                  {offeredUntil !== null && `, ${t('queue.until', { until: until(offeredUntil) })}`}
+                </p>
+              </Line>
+            ))}
+          </Lines>
+        )}
+        {waiting.length === 0 && <p>{t('queue.empty')}</p>}
+        {waiting.length > 0 && (
+          <ol className={css.queue}>
+            {waiting.map(({ id, name, people, waitingSince }, index) => (
+              <li key={id}>
+                <span className={css.place} aria-hidden="true">
+                  {index + 1}
+                </span>
+                <div>
+                  <b>{name}</b>
+                  <p className="small mute">
+                    {t('queue.people', { count: people })}
+                    {waitingSince !== null && `, ${t('queue.since', { day: shortDay(waitingSince, zone, language) })}`}
+                  </p>
+                  <Moves id={id} name={name} address={address} without={atEnds(index, waiting.length)} />
+                </div>
+              </li>
+            ))}
+          </ol>
+        )}
+        <p className="small mute">
+          {t('queue.free', { count: free })} {t('queue.rule')}
+        </p>
+        <ButtonLink to={raise} variant="outlined" small>
+          {t('queue.raise')}
+        </ButtonLink>
+      </Stack>
+    </Section>
+  )
+}
+
+/** Steps that lead nowhere for one at this place. */
+function atEnds(index: number, count: number): QueueStep[] {
+  return [
+    ...(index === 0 ? (['up', 'first'] as const) : []),
+    ...(index === count - 1 ? (['down', 'last'] as const) : []),
+  ]
+}
+
+function Moves({ id, name, address, without }: { id: string; name: string; address: string; without: QueueStep[] }) {
+  const { t } = useTranslation('seats')
+  return (
+    <Form method="post" action={address} preventScrollReset aria-label={t('queue.actions', { name })}>
+      <input type="hidden" name="invitationId" value={id} />
+      <Row gap={8}>
+        {queueSteps
+          .filter((step) => !without.includes(step))
+          .map((step) => (
+            <Button
+              key={step}
+              name="queue"
+              value={step}
+              variant="quiet"
+              small
+              aria-label={`${t(`queue.step.${step}`)}: ${name}`}
+            >
+              {t(`queue.step.${step}`)}
+            </Button>
+          ))}
+        <Button name="queue" value="offer" variant="quiet" small aria-label={`${t('queue.offer')}: ${name}`}>
+          {t('queue.offer')}
+        </Button>
+      </Row>
+    </Form>
+  )
+}
