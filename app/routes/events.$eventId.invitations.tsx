@@ -145,7 +145,7 @@ export default function InvitationsPage() {
     waiting: summary.waiting,
     withdrawn: summary.withdrawn,
   }
-  const filters = invitationFilters.filter((filter) => sometimes[filter] !== 0)
+  const filters = invitationFilters.filter((filter) => filter === part || sometimes[filter] !== 0)
   const counts = {
     none: summary.none - summary.notReached,
     answered: summary.answered,

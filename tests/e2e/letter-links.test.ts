@@ -37,6 +37,15 @@ async function invited(given: Partial<InvitationRow> = {}, eventGiven: Partial<E
   return new URL(await makeAnswerLink(db, invitation, service())).pathname
 }
 
+/** The same where all seats are taken. */
+async function invitedToFull(given: Partial<InvitationRow> = {}, eventGiven: Partial<EventRow> = {}): Promise<string> {
+  const event = await makeEvent(db, { organiserId, capacity: 2, answerBy: Date.now() + 5 * 86_400_000, ...eventGiven })
+  await makeInvitation(db, { eventId: event.id, answer: 'yes', place: 'seat', people: 2 })
+  const invitation = await makeInvitation(db, { eventId: event.id, ...given })
+  return new URL(await makeAnswerLink(db, invitation, service())).pathname
+}
+
+const waiting = { answer: 'yes', place: 'waiting', people: 2, position: 1, waitingSince: Date.now() } as const
 const coming = {
   answer: 'yes',
   place: 'seat',
@@ -56,7 +65,10 @@ const states: [string, () => Promise<string>][] = [
   ['another answer chosen than the saved one', async () => `${await invited(coming)}?answer=no`],
   ['maybe', async () => `${await invited({ answer: 'maybe', answeredAt: Date.now() })}?saved=answer`],
   ['no', async () => `${await invited({ answer: 'no', answeredAt: Date.now() })}?saved=answer`],
-  ['full', () => invited({}, { capacity: 0 })],
+  ['full', () => invitedToFull()],
+  ['in the queue, just saved', async () => `${await invitedToFull(waiting)}?saved=answer`],
+  ['in the queue, too late', () => invitedToFull(waiting, { answerBy: Date.now() - 60_000 })],
+  ['kept seats', () => invitedToFull({ ...waiting, place: 'offered', offeredUntil: Date.now() + 86_400_000 })],
   ['too late', () => invited({}, { answerBy: Date.now() - 60_000 })],
   ['cancelled', () => invited({}, { state: 'cancelled', cancelReason: { fi: 'Sali on remontissa.' } })],
   ['over', () => invited({}, { state: 'held', ...over })],

@@ -241,6 +241,8 @@ export const rows: Row[] = [
         fields: ({ invitationId }) => ({ intent: 'withdraw', invitationId }),
         outcomes: only('liaison'),
       },
+      moveInQueue: { fields: () => ({ queue: 'up' }), outcomes: only('liaison') },
+      offerSeat: { fields: () => ({ queue: 'offer' }), outcomes: only('liaison') },
     },
   },
   {
