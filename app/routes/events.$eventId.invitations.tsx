@@ -31,7 +31,7 @@ import { useAnnouncements } from '#app/live/use-announcements.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Section, Stack, Wrap } from '#app/ui/page.tsx'
+import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
 import { Progress } from '#app/ui/progress.tsx'
 import { Segments } from '#app/ui/segments.tsx'
 
@@ -140,6 +140,16 @@ export default function InvitationsPage() {
   const { event, summary, part, progress, withdrawing, mayInvite, language, queue, free } = page
   useAnnouncements(eventChanged(event.id))
   const address = `/events/${event.id}/invitations`
+  const inQueue = free !== null && summary.waiting > 0 && (
+    <SeatQueue
+      {...queue}
+      free={free}
+      zone={event.timeZone}
+      language={language}
+      address={`${address}?part=${part}`}
+      raise={`/events/${event.id}/edit#capacity`}
+    />
+  )
   const nobody = summary.invited + summary.withdrawn === 0
   const sometimes: Partial<Record<InvitationFilter, number>> = {
     waiting: summary.waiting,
@@ -153,6 +163,38 @@ export default function InvitationsPage() {
     notReached: summary.notReached,
     withdrawn: summary.withdrawn,
   }
+  const invited = (
+    <Stack gap={46}>
+      <AnswerStanding
+        event={event}
+        summary={summary}
+        language={language}
+        now={page.now}
+        action={
+          mayInvite && (
+            <ButtonLink to={`${address}/new`} variant="outlined" phoneWide icon="plus">
+              {t('list.inviteMore')}
+            </ButtonLink>
+          )
+        }
+      />
+      <Section title={t(`list.caption.${part}`)} hideTitle>
+        <Stack gap={22}>
+          <Segments
+            label={t('list.parts')}
+            items={filters.map((filter) => ({
+              to: `${address}?part=${filter}`,
+              label: t(`list.part.${filter}`),
+              count: counts[filter],
+              current: filter === part,
+              ...(filter === 'notReached' && counts.notReached > 0 ? { icon: 'warning' as const } : {}),
+            }))}
+          />
+          <InvitationTable rows={page.rows} part={part} zone={event.timeZone} language={language} address={address} />
+        </Stack>
+      </Section>
+    </Stack>
+  )
   return (
     <Wrap padded>
       <AnswerNews answered={summary.answered} />
@@ -185,54 +227,7 @@ export default function InvitationsPage() {
             {page.draft ? t('list.emptyDraft') : t('list.emptyText')}
           </Empty>
         )}
-        {!nobody && (
-          <>
-            <AnswerStanding
-              event={event}
-              summary={summary}
-              language={language}
-              now={page.now}
-              action={
-                mayInvite && (
-                  <ButtonLink to={`${address}/new`} variant="outlined" phoneWide icon="plus">
-                    {t('list.inviteMore')}
-                  </ButtonLink>
-                )
-              }
-            />
-            <Section title={t(`list.caption.${part}`)} hideTitle>
-              <Stack gap={22}>
-                <Segments
-                  label={t('list.parts')}
-                  items={filters.map((filter) => ({
-                    to: `${address}?part=${filter}`,
-                    label: t(`list.part.${filter}`),
-                    count: counts[filter],
-                    current: filter === part,
-                    ...(filter === 'notReached' && counts.notReached > 0 ? { icon: 'warning' as const } : {}),
-                  }))}
-                />
-                <InvitationTable
-                  rows={page.rows}
-                  part={part}
-                  zone={event.timeZone}
-                  language={language}
-                  address={address}
-                />
-              </Stack>
-            </Section>
-            {free !== null && summary.waiting > 0 && (
-              <SeatQueue
-                {...queue}
-                free={free}
-                zone={event.timeZone}
-                language={language}
-                address={`${address}?part=${part}`}
-                raise={`/events/${event.id}/edit#capacity`}
-              />
-            )}
-          </>
-        )}
+        {!nobody && (inQueue ? <TwoColumns side={inQueue}>{invited}</TwoColumns> : invited)}
       </Stack>
     </Wrap>
   )

@@ -92,27 +92,23 @@ function atEnds(index: number, count: number): QueueStep[] {
 function Moves({ id, name, address, without }: { id: string; name: string; address: string; without: QueueStep[] }) {
   const { t } = useTranslation('seats')
   return (
-    <Form method="post" action={address} preventScrollReset aria-label={t('queue.actions', { name })}>
-      <input type="hidden" name="invitationId" value={id} />
-      <Row gap={8}>
-        {queueSteps
-          .filter((step) => !without.includes(step))
-          .map((step) => (
-            <Button
-              key={step}
-              name="queue"
-              value={step}
-              variant="quiet"
-              small
-              aria-label={`${t(`queue.step.${step}`)}: ${name}`}
-            >
-              {t(`queue.step.${step}`)}
-            </Button>
-          ))}
-        <Button name="queue" value="offer" variant="quiet" small aria-label={`${t('queue.offer')}: ${name}`}>
-          {t('queue.offer')}
-        </Button>
-      </Row>
-    </Form>
+    <details className={css.moves}>
+      <summary aria-label={t('queue.actions', { name })}>{t('queue.move')}</summary>
+      <Form method="post" action={address} preventScrollReset>
+        <input type="hidden" name="invitationId" value={id} />
+        <Row gap={4}>
+          {queueSteps
+            .filter((step) => !without.includes(step))
+            .map((step) => (
+              <Button key={step} name="queue" value={step} variant="quiet" small>
+                {t(`queue.step.${step}`)}
+              </Button>
+            ))}
+          <Button name="queue" value="offer" variant="quiet" small>
+            {t('queue.offer')}
+          </Button>
+        </Row>
+      </Form>
+    </details>
   )
 }
