@@ -1,4 +1,4 @@
-import { redirect, type AppLoadContext } from '@remix-run/node'
+import { data, redirect, type AppLoadContext } from '@remix-run/node'
 import { agendaDocument } from '#app/features/agenda/live.ts'
 import { mayEdit } from '#app/features/agenda/live.server.ts'
 import { agendaFor, publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
@@ -6,7 +6,10 @@ import type { AgendaItem } from '#app/features/agenda/rules.ts'
 import type { SheetVersion } from '#app/features/agenda-sheet/rules.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
+import { invitationById } from '#app/features/invitations/queries.server.ts'
+import { linkByToken } from '#app/features/links/queries.server.ts'
 import { allows, samePagePath, type Permission, type Person, type Scope } from '#app/features/people/rules.ts'
+import { words } from '#app/i18n/translators.server.ts'
 import { documentName } from '#app/live/document-definition.ts'
 
 type Asking = { request: Request; context: AppLoadContext }
@@ -50,6 +53,21 @@ export async function requireAgenda(
       ? ('over' as const)
       : ('locked' as const)
   return { event, person, refusal, name: documentName(agendaDocument, event.id) }
+}
+
+/**
+ * The invitation that a personal address opens.
+ * @throws 404 when the token is none of ours, 410 when its time is over
+ */
+export async function requireInvitation({ params, context }: Pick<Asking, 'context'> & { params: { token?: string } }) {
+  const { secret } = context
+  const asked = { secret, token: params.token ?? '', purpose: 'answer', now: context.now() } as const
+  const link = await linkByToken(context.db.read, asked)
+  const invitation = link.ok ? await invitationById(context.db.read, link.subjectId) : null
+  if (link.ok && invitation) return { invitation, linkId: link.linkId }
+  const expired = !link.ok && link.reason === 'expired'
+  const title = words(context.language)(`invitations:linkTrouble.${expired ? 'expired' : 'unknown'}.title`)
+  throw data({ title }, { status: expired ? 410 : 404 })
 }
 
 /** After a form the way leads back to the page it stood on: its action has the page's own address. */

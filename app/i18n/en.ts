@@ -12,6 +12,7 @@ import itemForm from './en/itemForm.json'
 import templates from './en/templates.json'
 import seats from './en/seats.json'
 import invitations from './en/invitations.json'
+import needs from './en/needs.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -34,6 +35,7 @@ export default {
   templates,
   seats,
   invitations,
+  needs,
   proposals,
   calendar,
   mail,

@@ -12,6 +12,7 @@ import itemForm from './fi/itemForm.json'
 import templates from './fi/templates.json'
 import seats from './fi/seats.json'
 import invitations from './fi/invitations.json'
+import needs from './fi/needs.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -34,6 +35,7 @@ export default {
   templates,
   seats,
   invitations,
+  needs,
   proposals,
   calendar,
   mail,

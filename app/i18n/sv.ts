@@ -12,6 +12,7 @@ import itemForm from './sv/itemForm.json'
 import templates from './sv/templates.json'
 import seats from './sv/seats.json'
 import invitations from './sv/invitations.json'
+import needs from './sv/needs.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -34,6 +35,7 @@ export default {
   templates,
   seats,
   invitations,
+  needs,
   proposals,
   calendar,
   mail,

@@ -8,6 +8,8 @@ import { PublicCalendar } from '#app/features/events/components/public-calendar.
 import { eventsByIds, eventsOf } from '#app/features/events/queries.server.ts'
 import { convenerTasks, coPlannerTasks, forumsOfYear } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/invitations/queries.server.ts'
+import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
+import { openOrders } from '#app/features/needs/rules.ts'
 import { allows, convenesFor, type Person } from '#app/features/people/rules.ts'
 import { waitingProposals } from '#app/features/proposals/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -64,7 +66,10 @@ async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProp
       const answers = await invitationSummary(read, event.id)
       const agendaPublished = (await publishedAgenda(read, event.id)) !== null
       const proposals = await waitingProposals(read, event.id)
-      const progress = { agendaPublished, ...answers, unanswered: answers.none, proposals }
+      const counts = await needCounts(read, context.secret, event.id)
+      const waiting = openOrders(counts, await orderedNeeds(read, event.id), event, now)
+      const orders = { count: waiting.length, by: waiting[0]?.by ?? event.startsAt }
+      const progress = { agendaPublished, ...answers, unanswered: answers.none, proposals, orders }
       return { event, answers, tasks: convenerTasks(event, progress, now) }
     }),
   )

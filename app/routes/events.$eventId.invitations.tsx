@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { eventById } from '#app/features/events/queries.server.ts'
+import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/invitations/components/answer-standing.tsx'
@@ -20,11 +20,15 @@ import {
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
+import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
+import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
+import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
 import { freeSeats } from '#app/features/seats/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { weekdayAndDay } from '#app/lib/dates.ts'
 import { localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
@@ -62,6 +66,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     rows: await invitationsOf(read, event.id, part),
     queue: await queueFor(read, event.id),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
+    needs: await needsOf(asking.context, event),
     progress: await sendingProgress(read, event.id),
     withdrawing: withdrawing && {
       id: withdrawing.id,
@@ -77,6 +82,14 @@ export async function loader(asking: LoaderFunctionArgs) {
     now: context.now(),
     title: words(context.language)('invitations:list.title', { title: localText(event.title, context.language).text }),
   }
+}
+
+/** What guests need, in numbers. */
+async function needsOf({ db, secret, now, language }: LoaderFunctionArgs['context'], event: EventDetails) {
+  const counts = await needCounts(db.read, secret, event.id)
+  const ordered = await orderedNeeds(db.read, event.id)
+  const erasedOn = weekdayAndDay(erasedAt(event), event.timeZone, language)
+  return { counts, ordered, open: openOrders(counts, ordered, event, now()), erasedOn }
 }
 
 export async function action(asking: ActionFunctionArgs) {
@@ -149,6 +162,15 @@ export default function InvitationsPage() {
       address={`${address}?part=${part}`}
       raise={`/events/${event.id}/edit#capacity`}
     />
+  )
+  const needed = page.needs.counts.people > 0 && (
+    <NeedsSummary {...page.needs} zone={event.timeZone} language={language} address={`/events/${event.id}/needs`} />
+  )
+  const side = (inQueue || needed) && (
+    <Stack gap={40}>
+      {inQueue}
+      {needed}
+    </Stack>
   )
   const nobody = summary.invited + summary.withdrawn === 0
   const sometimes: Partial<Record<InvitationFilter, number>> = {
@@ -227,7 +249,7 @@ export default function InvitationsPage() {
             {page.draft ? t('list.emptyDraft') : t('list.emptyText')}
           </Empty>
         )}
-        {!nobody && (inQueue ? <TwoColumns side={inQueue}>{invited}</TwoColumns> : invited)}
+        {!nobody && (side ? <TwoColumns side={side}>{invited}</TwoColumns> : invited)}
       </Stack>
     </Wrap>
   )

@@ -19,7 +19,6 @@ import { RefusalNotice } from '#app/features/invitations/components/refusal-noti
 import { SavedAnswer } from '#app/features/invitations/components/saved-answer.tsx'
 import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
-import { invitationById } from '#app/features/invitations/queries.server.ts'
 import {
   givenAnswer,
   largestParty,
@@ -28,9 +27,12 @@ import {
   seatsLeft,
   voiceOf,
 } from '#app/features/invitations/rules.ts'
-import { linkByToken } from '#app/features/links/queries.server.ts'
 import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
+import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
+import { needsTold } from '#app/features/needs/queries.server.ts'
+import { erasedAt } from '#app/features/needs/rules.ts'
+import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
@@ -42,23 +44,6 @@ import type { RouteHandle } from '#app/root.tsx'
 
 /** Answering needs no script and ships none. */
 export const handle: RouteHandle = { script: false }
-
-type Asking = Pick<LoaderFunctionArgs, 'params' | 'context'>
-
-/**
- * The invitation that the address opens.
- * @throws 404 when the token is none of ours, 410 when its time is over
- */
-async function requireInvitation({ params, context }: Asking) {
-  const { secret } = context
-  const asked = { secret, token: params.token ?? '', purpose: 'answer', now: context.now() } as const
-  const link = await linkByToken(context.db.read, asked)
-  const invitation = link.ok ? await invitationById(context.db.read, link.subjectId) : null
-  if (link.ok && invitation) return { invitation, linkId: link.linkId }
-  const expired = !link.ok && link.reason === 'expired'
-  const title = words(context.language)(`invitations:linkTrouble.${expired ? 'expired' : 'unknown'}.title`)
-  throw data({ title }, { status: expired ? 410 : 404 })
-}
 
 /** The reader chose a language: in the address, with the cookie, or by signing in. */
 function choseLanguage({ request, context }: Pick<LoaderFunctionArgs, 'request' | 'context'>): boolean {
@@ -78,7 +63,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { event } = invitation
   const now = context.now()
   const left = seatsLeft(invitation)
-  const saved = url.searchParams.get('saved') !== null && invitation.answer !== 'none'
+  const saved = ['answer', 'details'].includes(url.searchParams.get('saved') ?? '') && invitation.answer !== 'none'
   const t = words(language)
   const title = localText(event.title, language).text
   const titleOf = () => {
@@ -100,6 +85,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     people: invitation.people,
     message: invitation.message,
     receipt: invitation.email !== null,
+    needs: {
+      told: await needsTold(context.db.read, context.secret, invitation.id),
+      saved: url.searchParams.get('saved') === 'needs',
+      erasedOn: weekdayAndDay(erasedAt(event), event.timeZone, language),
+      address: `/rsvp/${params.token ?? ''}/needs?lang=${language}`,
+    },
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */
@@ -246,6 +237,7 @@ export default function AnswerPage() {
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
             />
           )}
+          {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}
           {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
           {closed?.reason !== 'withdrawn' && (
             <Section title={t('rsvp.programme')} id="programme">

@@ -1,5 +1,6 @@
 import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
+import { eraseNeeds } from './erase-needs.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
@@ -18,6 +19,7 @@ export function openJobs(services: Services): Jobs {
     deliverMail: repeat(mail, report),
     sendInvitations: repeat(sendInvitations(services), report),
     moveQueues: repeat(moveQueues(services), report),
+    eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),
   }
   return {

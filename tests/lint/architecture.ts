@@ -20,6 +20,7 @@ export const areas = [
   'run',
   'seats',
   'invitations',
+  'needs',
   'proposals',
   'polls',
   'boards',

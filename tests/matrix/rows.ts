@@ -246,6 +246,15 @@ export const rows: Row[] = [
     },
   },
   {
+    ...ofEvent('.needs', '/needs'),
+    get: only('liaison'),
+    posts: {
+      look: { fields: () => ({ intent: 'look' }), outcomes: only('liaison') },
+      order: { fields: () => ({ intent: 'order', kind: 'vegan' }), outcomes: only('liaison') },
+      nonsense: { fields: () => ({ intent: 'look-away' }), outcomes: only('liaison') },
+    },
+  },
+  {
     ...ofEvent('.invitations_.new', '/invitations/new'),
     get: only('liaison'),
     posts: { empty: { outcomes: only('liaison') } },
@@ -287,5 +296,17 @@ export const rows: Row[] = [
     path: ({ answerToken }) => `/rsvp/${answerToken}`,
     get: all('ok'),
     posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
+  },
+  {
+    ...page('rsvp.$token_.needs', '/rsvp/nonsense/needs'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { empty: { outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token_.needs', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}/needs`,
+    get: all('ok'),
+    posts: { vegan: { fields: () => ({ kinds: 'vegan' }), outcomes: all('ok') } },
   },
 ]

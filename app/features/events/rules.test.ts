@@ -4,7 +4,14 @@ import { convenerTasks, coPlannerTasks, forumsOfYear, type Progress } from './ru
 const day = 86_400_000
 const now = Date.UTC(2027, 3, 6, 9)
 const published = { state: 'published' as const, startsAt: now + 14 * day, answerBy: now + 7 * day }
-const done: Progress = { agendaPublished: true, invited: 50, notReached: 0, unanswered: 0, proposals: 0 }
+const done: Progress = {
+  agendaPublished: true,
+  invited: 50,
+  notReached: 0,
+  unanswered: 0,
+  proposals: 0,
+  orders: { count: 0, by: 0 },
+}
 const kinds = (tasks: { kind: string }[]) => tasks.map(({ kind }) => kind)
 
 test('an event whose work is done asks for nothing', () => {
@@ -12,7 +19,14 @@ test('an event whose work is done asks for nothing', () => {
 })
 
 test('each thing that is not done yet is asked for once, by its day', () => {
-  const behind: Progress = { agendaPublished: false, invited: 50, notReached: 2, unanswered: 14, proposals: 0 }
+  const behind: Progress = {
+    agendaPublished: false,
+    invited: 50,
+    notReached: 2,
+    unanswered: 14,
+    proposals: 0,
+    orders: { count: 0, by: 0 },
+  }
   expect(convenerTasks(published, behind, now)).toEqual([
     { kind: 'agendaMissing', due: now, count: 1 },
     { kind: 'notReached', due: now + 7 * day, count: 2 },
@@ -37,8 +51,20 @@ test('topics that wait are asked for two weeks before the event, also of a draft
   expect(convenerTasks(draft, { ...done, proposals: 3 }, now)).toEqual([{ ...task, due: now + 76 * day }])
 })
 
+test('needs that nobody has ordered are asked for by the first day to order them', () => {
+  const task = { kind: 'needsToOrder', due: now + 2 * day, count: 2 }
+  expect(convenerTasks(published, { ...done, orders: { count: 2, by: now + 2 * day } }, now)).toEqual([task])
+})
+
 test('nothing is asked about what is cancelled, held or under way', () => {
-  const behind: Progress = { agendaPublished: false, invited: 0, notReached: 1, unanswered: 1, proposals: 1 }
+  const behind: Progress = {
+    agendaPublished: false,
+    invited: 0,
+    notReached: 1,
+    unanswered: 1,
+    proposals: 1,
+    orders: { count: 0, by: 0 },
+  }
   for (const state of ['cancelled', 'held'] as const)
     expect(convenerTasks({ ...published, state }, behind, now)).toEqual([])
   expect(convenerTasks({ ...published, startsAt: now - 1 }, behind, now)).toEqual([])

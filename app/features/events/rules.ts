@@ -194,6 +194,7 @@ export type TaskKind =
   | 'notReached'
   | 'noAnswers'
   | 'proposalsWait'
+  | 'needsToOrder'
   | 'agendaToPlan'
 /** `due`: by when, epoch milliseconds; may have passed. `count`: of what the kind counts. */
 export type Task = { kind: TaskKind; due: number; count: number }
@@ -206,6 +207,8 @@ export type Progress = {
   unanswered: number
   /** Topics proposed to the agenda that the convener has not answered. */
   proposals: number
+  /** What guests need and nobody has ordered yet; `by`: the first day to order it by. */
+  orders: { count: number; by: number }
 }
 
 type Waiting = { state: EventState; startsAt: number; answerBy: number | null }
@@ -226,6 +229,8 @@ export function convenerTasks(event: Waiting, progress: Progress, now: number): 
   if (!progress.agendaPublished && before(42) <= now) tasks.push({ kind: 'agendaMissing', due: before(14), count: 1 })
   if (progress.invited === 0 && before(60) <= now) tasks.push({ kind: 'notInvited', due: before(28), count: 1 })
   if (progress.notReached > 0) tasks.push({ kind: 'notReached', due: answerBy, count: progress.notReached })
+  const { orders } = progress
+  if (orders.count > 0) tasks.push({ kind: 'needsToOrder', due: orders.by, count: orders.count })
   const closing = now <= answerBy && answerBy - 7 * dayLong <= now
   if (progress.unanswered > 0 && closing) tasks.push({ kind: 'noAnswers', due: answerBy, count: progress.unanswered })
   return tasks

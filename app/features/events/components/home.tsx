@@ -46,6 +46,7 @@ const taskPaths: Record<TaskKind, string> = {
   notReached: '/invitations',
   noAnswers: '/invitations',
   proposalsWait: '/proposals',
+  needsToOrder: '/needs',
   agendaToPlan: '/agenda',
 }
 

@@ -1,0 +1,31 @@
+CREATE TABLE `need_orders` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`ordered_by` text NOT NULL,
+	`ordered_at` integer NOT NULL,
+	FOREIGN KEY (`event_id`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `need_orders_event_id_kind_unique` ON `need_orders` (`event_id`,`kind`);--> statement-breakpoint
+CREATE TABLE `need_readers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`named_at` integer NOT NULL,
+	FOREIGN KEY (`event_id`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `need_readers_event_id_person_id_unique` ON `need_readers` (`event_id`,`person_id`);--> statement-breakpoint
+CREATE TABLE `needs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`invitation_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`sealed` blob NOT NULL,
+	`saved_at` integer NOT NULL,
+	FOREIGN KEY (`invitation_id`) REFERENCES `invitations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`event_id`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `needs_invitation_id_unique` ON `needs` (`invitation_id`);--> statement-breakpoint
+CREATE INDEX `needs_event_id_index` ON `needs` (`event_id`);
