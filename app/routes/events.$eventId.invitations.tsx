@@ -164,7 +164,12 @@ export default function InvitationsPage() {
     />
   )
   const needed = page.needs.counts.people > 0 && (
-    <NeedsSummary {...page.needs} zone={event.timeZone} language={language} address={`/events/${event.id}/needs`} />
+    <NeedsSummary
+      {...page.needs}
+      zone={event.timeZone}
+      language={language}
+      address={`/events/${event.id}/invitations/needs`}
+    />
   )
   const side = (inQueue || needed) && (
     <Stack gap={40}>

@@ -58,10 +58,10 @@ test('a need goes from a phone without script to the convener, who orders it, an
   await expect(page.getByText(say('needs:page.noLooks'))).toBeVisible()
   await expect(page.getByText(/ei ole kuulosilmukkaa/)).toBeVisible()
   for (const tongue of tongues) {
-    await page.goto(`/events/${event.id}/needs?lang=${tongue}`)
+    await page.goto(`/events/${event.id}/invitations/needs?lang=${tongue}`)
     await expectCleanInAllLooks(page, 'needs', tongue)
   }
-  await page.goto(`/events/${event.id}/needs?lang=fi`)
+  await page.goto(`/events/${event.id}/invitations/needs?lang=fi`)
   await page.getByRole('button', { name: new RegExp(say('needs:summary.mark')) }).click()
   await expect(page.getByText(say('needs:page.takeBack'))).toBeVisible()
   await page.getByRole('button', { name: say('needs:page.show') }).click()

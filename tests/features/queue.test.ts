@@ -162,6 +162,15 @@ test('a newcomer passes nobody: seats that wait for a larger party are not taken
   expect([await has('b'), await has('c')]).toEqual(['yes offered 2', 'yes offered 1'])
 })
 
+test('when there are seats for all who wait, a newcomer gets one at once and stands in no queue', async () => {
+  const { db, event, answer, has } = await world(1, ['a', 'b', 'c'])
+  await answer('a')
+  await answer('b')
+  await db.write(async (tx) => tx.update(events).set({ capacity: 9 }).where(eq(events.id, event.id)))
+  await answer('c')
+  expect([await has('b'), await has('c')]).toEqual(['yes offered 1', 'yes seat 1'])
+})
+
 test('the convener moves one in the queue, or offers free seats out of turn, never more than are free', async () => {
   const { db, event, idOf, answer, queue, has } = await world(2, ['a', 'b', 'c', 'd'])
   await answer('a')

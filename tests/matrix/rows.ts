@@ -246,7 +246,7 @@ export const rows: Row[] = [
     },
   },
   {
-    ...ofEvent('.needs', '/needs'),
+    ...ofEvent('.invitations_.needs', '/invitations/needs'),
     get: only('liaison'),
     posts: {
       look: { fields: () => ({ intent: 'look' }), outcomes: only('liaison') },

@@ -32,6 +32,11 @@ export async function answerInvitation(
   return db.write(async (tx) => {
     const asked = await invitationById(tx, invitationId)
     if (!asked) return { ok: false, refusal: { reason: 'withdrawn' } }
+    // Seats that became free meanwhile are for those who wait, before anybody new is told how many there are.
+    if (queueOf(asked.claims).length > 0) {
+      const { moved } = await moveQueue(tx, { eventId: asked.eventId, actor, now })
+      if (moved > 0) return answerInvitation(tx, args)
+    }
     const people = peopleOf(asked, args)
     const outcome = outcomeOf(asked, { answer, people }, now)
     if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal }

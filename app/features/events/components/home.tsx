@@ -46,7 +46,7 @@ const taskPaths: Record<TaskKind, string> = {
   notReached: '/invitations',
   noAnswers: '/invitations',
   proposalsWait: '/proposals',
-  needsToOrder: '/needs',
+  needsToOrder: '/invitations/needs',
   agendaToPlan: '/agenda',
 }
 

@@ -24,7 +24,7 @@ export function SeatOffer({
       title={t(`voice.${voice}.offered`, { count: people })}
       actions={
         <form method="post" action={address}>
-          <Row>
+          <Row gap={12}>
             <Button name="answer" value="yes" phoneWide>
               {t(`voice.${voice}.take`)}
             </Button>

@@ -99,7 +99,7 @@ export default function NeedsPage() {
   const result = useActionData<typeof action>()
   const { t } = useTranslation('needs')
   const { event, counts, ordered, open, may, readers, possible, looks, erasedOn, language } = page
-  const address = `/events/${event.id}/needs`
+  const address = `/events/${event.id}/invitations/needs`
   return (
     <Wrap padded>
       <TwoColumns
