@@ -74,6 +74,7 @@ export async function loader(asking: LoaderFunctionArgs) {
       withdrawn: withdrawing.withdrawnAt !== null,
     },
     withdrawn: searchParams.has('withdrawn'),
+    recorded: searchParams.has('recorded'),
     /** How many letters the sending before this page has; null: none was made. */
     sent: /^\d{1,5}$/.test(searchParams.get('sent') ?? '') ? Number(searchParams.get('sent')) : null,
     mayInvite: inviteRefusalOf(event, context.now()) === null,
@@ -217,7 +218,14 @@ export default function InvitationsPage() {
               ...(filter === 'notReached' && counts.notReached > 0 ? { icon: 'warning' as const } : {}),
             }))}
           />
-          <InvitationTable rows={page.rows} part={part} zone={event.timeZone} language={language} address={address} />
+          <InvitationTable
+            rows={page.rows}
+            part={part}
+            zone={event.timeZone}
+            language={language}
+            address={address}
+            mayRecord={event.state === 'published' && page.now < event.endsAt}
+          />
         </Stack>
       </Section>
     </Stack>
@@ -228,6 +236,7 @@ export default function InvitationsPage() {
       <Stack gap={46}>
         {result?.kind === 'queue' && <QueueNotice {...result} />}
         {result?.kind === 'withdraw' && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
+        {page.recorded && <Notice tone="ok" title={t('record.done')} role="status" />}
         {page.withdrawn && <Notice tone="ok" title={t('refusals.withdrawn')} role="status" />}
         {page.sent !== null && (
           <Notice tone="ok" title={t('list.sendingStarted', { count: page.sent })} role="status" />

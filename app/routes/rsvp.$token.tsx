@@ -84,6 +84,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     offeredUntil: invitation.place === 'offered' ? invitation.offeredUntil : null,
     people: invitation.people,
     message: invitation.message,
+    recorded: invitation.recordedBy !== null,
     receipt: invitation.email !== null,
     needs: {
       told: await needsTold(context.db.read, context.secret, invitation.id),
@@ -206,6 +207,7 @@ export default function AnswerPage() {
               message={page.message}
               day={weekdayAndDay(event.startsAt, event.timeZone, language)}
               just={page.saved && !result}
+              recorded={page.recorded}
               receipt={page.receipt}
               calendarAddress={closed || waits ? null : `/events/${event.id}.ics?lang=${language}`}
             />

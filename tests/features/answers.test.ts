@@ -253,3 +253,32 @@ test('the summary counts everybody once, and the parts of the list agree with it
   expect(await idsOf('notReached')).toHaveLength(1)
   expect(await idsOf('withdrawn')).toEqual([gone.id])
 })
+
+test('the convener writes down an answer that came by telephone, after the deadline too, marked as such until the invitee answers', async () => {
+  const db = await openTestDatabase()
+  const event = await makeEvent(db, { capacity: 5, answerBy: now - hour })
+  const guest = await invited(db, event)
+  const actor = { kind: 'person', personId: 'maija' } as const
+  const said = {
+    invitationId: guest.id,
+    answer: 'yes',
+    people: 2,
+    message: null,
+    actor,
+    recordedBy: 'maija',
+    now,
+  } as const
+  expect(await answerInvitation(db, said)).toMatchObject({ ok: true })
+  expect(await invitationById(db.read, guest.id)).toMatchObject({ answer: 'yes', people: 2, recordedBy: 'maija' })
+  expect(await receiptsOf(db, guest)).toHaveLength(1)
+  // Not more than there is room for, whoever writes it down.
+  expect(await answerInvitation(db, { ...said, people: 6 })).toMatchObject({ refusal: { reason: 'full' } })
+  await db.write(async (tx) =>
+    tx
+      .update(events)
+      .set({ answerBy: now + hour })
+      .where(eq(events.id, event.id)),
+  )
+  await answer(db, guest, { answer: 'no' })
+  expect(await invitationById(db.read, guest.id)).toMatchObject({ answer: 'no', recordedBy: null })
+})

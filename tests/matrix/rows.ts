@@ -246,6 +246,20 @@ export const rows: Row[] = [
     },
   },
   {
+    ...ofEvent('.invitations_.$invitationId', ''),
+    path: ({ eventId, invitationId }) => `/events/${eventId}/invitations/${invitationId}`,
+    get: only('liaison'),
+    posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: only('liaison') } },
+  },
+  {
+    ...ofEvent('.invitations_.$invitationId', ''),
+    name: 'of another event',
+    path: ({ draftId, invitationId }) => `/events/${draftId}/invitations/${invitationId}`,
+    // A draft is not there for those who do not plan it.
+    get: { ...only('liaison'), liaison: 404, member: 404, otherLiaison: 404, coordinator: 404 },
+    posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: { ...only('liaison'), liaison: 404 } } },
+  },
+  {
     ...ofEvent('.invitations_.needs', '/invitations/needs'),
     get: only('liaison'),
     posts: {

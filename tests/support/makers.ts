@@ -217,6 +217,7 @@ export async function makeInvitation(db: Writer, given: Partial<InvitationRow> =
     offeredUntil: null,
     message: null,
     answeredAt: null,
+    recordedBy: null,
     withdrawnAt: null,
     revision: 0,
     createdAt: now,

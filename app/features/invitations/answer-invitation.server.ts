@@ -25,6 +25,8 @@ export async function answerInvitation(
     people?: number
     message?: string | null
     actor: Actor
+    /** The convener who writes the answer down for the invitee: after the deadline too, and marked as such. */
+    recordedBy?: string
     now: number
   },
 ): Promise<{ ok: true; eventId: string; changed: boolean } | { ok: false; refusal: Refusal }> {
@@ -38,7 +40,7 @@ export async function answerInvitation(
       if (moved > 0) return answerInvitation(tx, args)
     }
     const people = peopleOf(asked, args)
-    const outcome = outcomeOf(asked, { answer, people }, now)
+    const outcome = outcomeOf(asked, { answer, people }, now, args.recordedBy !== undefined)
     if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal }
 
     const { eventId } = asked
@@ -53,6 +55,7 @@ export async function answerInvitation(
       place,
       ...queueColumns(asked, place, now),
       answeredAt: now,
+      recordedBy: args.recordedBy ?? null,
       revision: asked.revision + 1,
     }
     await tx.update(invitations).set(after).where(eq(invitations.id, invitationId))

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, or, sum, typ
 import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
+import { people } from '#app/features/people/tables.server.ts'
 import type { LetterState } from '#app/features/mail/rules.ts'
 import { queueOf, type Claim } from '#app/features/seats/rules.ts'
 import { recipientKey, type InvitationFilter } from './rules.ts'
@@ -33,9 +34,9 @@ async function withEvent(db: Queries, row: InvitationRow): Promise<InvitationToA
 
 /** All who hold seats of an event, are offered some or wait for some. */
 export async function claimsOf(db: Queries, eventId: string): Promise<Claim[]> {
-  const { id, place, people, position, offeredUntil } = invitations
+  const { id, place, position, offeredUntil } = invitations
   const rows = await db
-    .select({ id, place, people, position, offeredUntil })
+    .select({ id, place, people: invitations.people, position, offeredUntil })
     .from(invitations)
     .where(and(inArray(place, ['seat', 'waiting', 'offered']), eq(invitations.eventId, eventId)))
   return rows.map((row) => ({ ...row, position: row.position ?? 0 }))
@@ -43,9 +44,9 @@ export async function claimsOf(db: Queries, eventId: string): Promise<Claim[]> {
 
 /** The queue of an event in its order, those first to whom seats are offered. */
 export async function queueFor(db: Queries, eventId: string) {
-  const { id, name, place, people, position, waitingSince, offeredUntil } = invitations
+  const { id, name, place, position, waitingSince, offeredUntil } = invitations
   const rows = await db
-    .select({ id, name, place, people, position, waitingSince, offeredUntil })
+    .select({ id, name, place, people: invitations.people, position, waitingSince, offeredUntil })
     .from(invitations)
     .where(and(inArray(place, ['waiting', 'offered']), eq(invitations.eventId, eventId)))
   const all = rows.map((row) => ({ ...row, position: row.position ?? 0 }))
@@ -123,7 +124,7 @@ export async function invitationSummary(db: Queries, eventId: string): Promise<I
 export type ListedInvitation = Pick<
   InvitationRow,
   'id' | 'recipientKind' | 'name' | 'email' | 'answer' | 'place' | 'people' | 'message' | 'answeredAt' | 'withdrawnAt'
-> & { letter: LetterState | null; sentAt: number | null }
+> & { recordedBy: string | null; letter: LetterState | null; sentAt: number | null }
 
 /** The invited of one part of the list: those who answered by time, latest first; others by name. */
 export async function invitationsOf(
@@ -142,12 +143,15 @@ export async function invitationsOf(
       people: invitations.people,
       message: invitations.message,
       answeredAt: invitations.answeredAt,
+      /** The name of the convener who wrote it down. */
+      recordedBy: people.name,
       withdrawnAt: invitations.withdrawnAt,
       letter: letters.state,
       sentAt: letters.sentAt,
     })
     .from(invitations)
     .leftJoin(letters, invitationLetterOf)
+    .leftJoin(people, eq(people.id, invitations.recordedBy))
     .where(and(eq(invitations.eventId, eventId), partOf[filter]))
     .orderBy(
       ...(filter === 'answered' ? [desc(invitations.answeredAt)] : []),

@@ -148,6 +148,7 @@ async function invite(
     offeredUntil: null,
     message: null,
     answeredAt: null,
+    recordedBy: null,
     withdrawnAt: null,
     revision: before ? before.revision + 1 : 0,
     createdAt: before?.createdAt ?? now,

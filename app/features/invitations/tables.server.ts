@@ -68,6 +68,8 @@ export const invitations = table(
     offeredUntil: instant('personal', optional),
     message: text('personal', optional),
     answeredAt: instant('personal', optional),
+    /** Who of the conveners wrote the answer down, which came by telephone or on paper; null: the invitee gave it. */
+    recordedBy: text('personal', optional),
     withdrawnAt: instant('none', optional),
     /** How many times it has been answered or renewed: the revision of its letters. */
     revision: number('none'),

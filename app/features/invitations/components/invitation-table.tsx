@@ -14,6 +14,7 @@ export function InvitationTable({
   zone,
   language,
   address,
+  mayRecord,
 }: {
   rows: ListedInvitation[]
   part: InvitationFilter
@@ -21,6 +22,8 @@ export function InvitationTable({
   language: Language
   /** Of the page of invitations. */
   address: string
+  /** Answers that came by telephone can still be written down. */
+  mayRecord: boolean
 }) {
   const { t } = useTranslation('invitations')
   const moment = (at: number | null) =>
@@ -55,16 +58,39 @@ export function InvitationTable({
       header: t('list.message'),
       cell: (row) => row.message && <span style={{ whiteSpace: 'pre-line' }}>{row.message}</span>,
     },
-    { header: t('list.when'), cell: (row) => <Whole>{moment(row.answeredAt)}</Whole> },
+    {
+      header: t('list.when'),
+      cell: (row) => (
+        <>
+          <Whole>{moment(row.answeredAt)}</Whole>
+          {row.recordedBy && (
+            <>
+              <br />
+              <span className="small mute">{t('list.recordedBy', { name: row.recordedBy })}</span>
+            </>
+          )}
+        </>
+      ),
+    },
   ]
   const withdraw: Column<ListedInvitation> = {
     header: t('list.action'),
     hideHeader: true,
     end: true,
     cell: (row) => (
-      <Link to={`${address}?part=${part}&withdraw=${row.id}`} aria-label={t('list.withdrawOf', { name: row.name })}>
-        <Whole>{t('list.withdraw')}</Whole>
-      </Link>
+      <>
+        {mayRecord && (
+          <>
+            <Link to={`${address}/${row.id}`} aria-label={t('list.recordOf', { name: row.name })}>
+              <Whole>{t('list.record')}</Whole>
+            </Link>
+            <br />
+          </>
+        )}
+        <Link to={`${address}?part=${part}&withdraw=${row.id}`} aria-label={t('list.withdrawOf', { name: row.name })}>
+          <Whole>{t('list.withdraw')}</Whole>
+        </Link>
+      </>
     ),
   }
   const columns: Record<InvitationFilter, Column<ListedInvitation>[]> = {

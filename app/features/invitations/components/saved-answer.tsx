@@ -13,6 +13,7 @@ export function SavedAnswer({
   message,
   day,
   just,
+  recorded,
   receipt,
   calendarAddress,
 }: {
@@ -26,6 +27,8 @@ export function SavedAnswer({
   day: string
   /** The press that brought us here saved it. */
   just: boolean
+  /** A convener wrote it down. */
+  recorded: boolean
   /** A receipt goes to the invited address. */
   receipt: boolean
   /** Null when there is nothing to come to any more. */
@@ -52,6 +55,7 @@ export function SavedAnswer({
             {t('rsvp.yourMessage')} {message}
           </p>
         )}
+        {recorded && <p className="small mute">{t('rsvp.recorded')}</p>}
         {just && receipt && <p className="small mute">{t('rsvp.receipt')}</p>}
         {answer !== 'no' && calendarAddress && (
           <div id="calendar" style={{ marginTop: 10 }}>
