@@ -33,7 +33,12 @@ export async function letterById(db: Queries, letterId: string) {
 /** Of letters: it waits, or a sender or a person may yet make it wait again, and its time is not over. */
 export function mayStillGoOut(now: number): SQL | undefined {
   const open = inArray(letters.state, ['waiting', 'sending', 'failed', 'unknown'])
-  return and(open, or(isNull(letters.notAfter), gt(letters.notAfter, now)))
+  return and(open, hasTime(now))
+}
+
+/** Of letters: the time of it is not over. */
+export function hasTime(now: number): SQL | undefined {
+  return or(isNull(letters.notAfter), gt(letters.notAfter, now))
 }
 
 /** How many letters are in each state. */
@@ -41,4 +46,9 @@ export async function letterCounts(db: Queries): Promise<Record<LetterState, num
   const rows = await db.select({ state: letters.state, many: count() }).from(letters).groupBy(letters.state)
   const found = new Map(rows.map((row) => [row.state, row.many]))
   return Object.fromEntries(letterStates.map((state) => [state, found.get(state) ?? 0])) as Record<LetterState, number>
+}
+
+/** How many letters a sender has now, or a dead one had. */
+export function sendingCount(db: Queries): Promise<number> {
+  return db.$count(letters, eq(letters.state, 'sending'))
 }
