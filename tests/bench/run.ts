@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ bench(words: string[]): Promise<vo
   pages: () => import('./pages.ts'),
   live: () => import('./live.ts'),
   mail: () => import('./mail.ts'),
+  scale: () => import('./scale.ts'),
 }
 
 const words = process.argv.slice(2)
