@@ -3,7 +3,7 @@ import { system } from '#app/features/audit/rules.ts'
 import { stopCancelledInvitations } from '#app/features/invitations/stop-cancelled-invitations.server.ts'
 import { claimLetters } from '#app/features/mail/claim-letters.server.ts'
 import { handOverLetter } from '#app/features/mail/hand-over-letter.server.ts'
-import { sendingCount } from '#app/features/mail/queries.server.ts'
+import { outbox, sendingCount } from '#app/features/mail/queries.server.ts'
 import { recoverLetters } from '#app/features/mail/recover-letters.server.ts'
 import { stopLateLetters } from '#app/features/mail/stop-late-letters.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
@@ -28,6 +28,8 @@ const jobs: [string, (db: Transaction) => Promise<unknown>][] = [
   ['stopLateLetters', (db) => stopLateLetters(db, { actor: system, now })],
   ['stopCancelledInvitations', (db) => stopCancelledInvitations(db, { actor: system, now })],
   ['sendingCount', (db) => sendingCount(db)],
+  ['outbox', (db) => outbox(db, null)],
+  ['outbox, unknown', (db) => outbox(db, 'unknown')],
 ]
 
 test.each([...invitationQueries(eventId, 'none'), ...jobs])('%s reads by an index', async (_name, query) => {
@@ -36,6 +38,15 @@ test.each([...invitationQueries(eventId, 'none'), ...jobs])('%s reads by an inde
   expect(scansOf(plans, tall)).toEqual([])
   expect(sorted(plans)).toEqual([])
 })
+
+test.each(invitationQueries(eventId, 'none'))(
+  '%s finds the letters of an invitation by what they are about',
+  async (_name, query) => {
+    const steps = (await plansOf(file, query)).flatMap((plan) => plan.steps)
+    // By the moment they were queued, a whole chunk of letters would be read for each.
+    for (const step of steps.filter((one) => one.includes(' letters '))) expect(step).toContain('subject_id=?')
+  },
+)
 
 /** Sorting letters whole reads what stands behind them, their texts too. */
 function sorted(plans: Plan[]): string[] {

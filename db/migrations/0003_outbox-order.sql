@@ -1,0 +1,1 @@
+CREATE INDEX `letters_state_queued_at_id_index` ON `letters` (`state`,`queued_at`,`id`);
