@@ -8,6 +8,7 @@ export default {
     'app/routes/**/*.{ts,tsx}',
     'db/drizzle.config.ts',
     'tests/{bench,chaos,fuzz}/*.ts',
+    'tests/e2e/print-letter-links.ts',
     'tests/bench/bare-remix/{vite.config,app/**/*}.{ts,tsx}',
   ],
   // Started by path, with packages of their own.

@@ -3,6 +3,7 @@ import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openCommits, type Changed } from './commits.ts'
 import { openLogSync } from './log-sync.ts'
+import { keepStatements } from './statements.ts'
 
 /** What a query function needs: reading and, inside `write`, changing rows. Every call is awaited. */
 export type Queries = Pick<
@@ -64,6 +65,8 @@ export function openDatabase(file: string): Database {
   const rollback = writing.prepare('ROLLBACK')
   const begun = writing.prepare('BEGIN IMMEDIATE')
   const changedRows = writing.prepare('SELECT total_changes()').pluck()
+  // Behind those that are read in a way of their own.
+  for (const connection of [writing, reading]) keepStatements(connection)
   const commits = openCommits()
   let tail: Promise<unknown> = Promise.resolve()
   let closing = false

@@ -5,19 +5,20 @@ import { system } from '#app/features/audit/rules.ts'
 import { addressesIn } from '#app/features/links/queries.server.ts'
 import { linkPlaceholderPattern } from '#app/features/links/rules.ts'
 import { claimLetters, type ClaimedLetter } from '#app/features/mail/claim-letters.server.ts'
-import { handOverLetter } from '#app/features/mail/hand-over-letter.server.ts'
-import { letterCounts } from '#app/features/mail/queries.server.ts'
+import { sendingCount } from '#app/features/mail/queries.server.ts'
 import { recoverLetters } from '#app/features/mail/recover-letters.server.ts'
 import { withoutAddresses, type Try } from '#app/features/mail/rules.ts'
-import { settleLetter } from '#app/features/mail/settle-letter.server.ts'
 import { stopLateLetters } from '#app/features/mail/stop-late-letters.server.ts'
-import type { Queries } from '#db/database.ts'
+import type { Queries, Writer } from '#db/database.ts'
 import type { Env } from '../env.ts'
 import type { Closable, Services } from '../services.ts'
+import { openLetterNotes } from './letter-notes.ts'
 import type { Job } from './repeat.ts'
 
 /** Letters on their way at a time; each has its own connection to the mail server. */
 const connections = 3
+/** Letters claimed at a time: few, so that what is taken back meanwhile still can be. */
+const claimed = 12
 
 type Delivery = Pick<Services, 'db' | 'log'> & {
   env: Pick<Env, 'smtpUrl' | 'mailFrom' | 'baseUrl' | 'secret'>
@@ -38,13 +39,15 @@ export function deliverMail(services: Delivery): Job & Closable {
 
   if (env.smtpUrl === null) return { every: 3_600_000, run: stopLate, close: () => Promise.resolve() }
   const transport = openTransport(env.smtpUrl)
+  // A claim that a power cut forgets was none: the letter waits.
+  const unsynced: Writer = { write: (work) => db.writeUnsynced(work) }
+  const notes = openLetterNotes(db, context.now)
 
   async function deliver(letter: ClaimedLetter): Promise<void> {
     const { id, kind } = letter
-    const handingOver = () => handOverLetter(db, { id, now: context.now() })
     const message = () => messageOf(db.read, { ...env, now: context.now() }, letter)
-    const outcome = await send(transport, message, handingOver)
-    const settled = await settleLetter(db, { id, outcome, actor: system, now: context.now() })
+    const outcome = await send(transport, message, () => notes.handOver(id))
+    const settled = await notes.settle(letter, outcome)
     if (settled.ok) log.info({ letter: id, kind, state: settled.state }, 'letter')
   }
 
@@ -52,13 +55,14 @@ export function deliverMail(services: Delivery): Job & Closable {
     every: 15_000,
     async run(stopping) {
       // Runs never overlap, so what is in `sending` now was left by a sender that died.
-      const left = await letterCounts(db.read)
-      if (left.sending > 0) await recoverLetters(db, { actor: system, now: context.now() })
+      if ((await sendingCount(db.read)) > 0) await recoverLetters(db, { actor: system, now: context.now() })
       await stopLate(stopping)
       const underWay = new Map<string, Promise<void>>()
+      let ready: ClaimedLetter[] = []
       for (;;) {
-        const limit = stopping.aborted ? 0 : connections - underWay.size
-        for (const letter of limit > 0 ? await claimLetters(db, { limit, now: context.now() }) : []) {
+        if (stopping.aborted) break
+        if (ready.length === 0) ready = await claimLetters(unsynced, { limit: claimed, now: context.now() })
+        for (const letter of ready.splice(0, connections - underWay.size)) {
           const delivery = deliver(letter)
             .catch((error: unknown) => context.report(error, '/jobs/deliver-mail'))
             .finally(() => underWay.delete(letter.id))
@@ -66,8 +70,12 @@ export function deliverMail(services: Delivery): Job & Closable {
         }
         if (underWay.size === 0) return
         // A server that keeps one letter waiting does not keep the others: what is queued meanwhile is seen in a second.
-        await Promise.race([...underWay.values(), pause(1000, undefined, { ref: false })])
+        const room = underWay.size < connections ? [pause(1000, undefined, { ref: false })] : []
+        await Promise.race([...underWay.values(), ...room])
       }
+      await Promise.all(underWay.values())
+      // Claimed, and its turn never came.
+      if (ready.length > 0) await recoverLetters(db, { actor: system, now: context.now() })
     },
     close() {
       transport.close()
@@ -90,20 +98,21 @@ function openTransport(url: string) {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  // The text is asked for when the server is ready for it (354 after DATA): that is the moment to write down.
+  // The text is asked for when the server is ready for it (354 after DATA): that is the moment to write down. It is put together
+  // before, so that it goes out in one piece and costs one stream, not a chain of them.
   transport.use('stream', (mail, done) => {
     const { handingOver } = mail.data as { handingOver?: () => Promise<void> }
-    const { message } = mail
-    const source = message.createReadStream.bind(message)
-    message.createReadStream = () =>
-      Readable.from(
-        (async function* () {
-          await handingOver?.()
-          yield* source()
-        })(),
-        { objectMode: false },
-      )
-    done()
+    mail.message.build((error, text) => {
+      mail.message.createReadStream = () =>
+        Readable.from(
+          (async function* () {
+            await handingOver?.()
+            yield text
+          })(),
+          { objectMode: false },
+        )
+      done(error)
+    })
   })
   return transport
 }
@@ -135,25 +144,28 @@ async function messageOf(db: Queries, env: Delivery['env'] & { now: number }, le
 async function send(
   transport: Transport,
   message: () => ReturnType<typeof messageOf>,
-  handingOver: () => Promise<void>,
+  mayGo: () => Promise<boolean>,
 ): Promise<Try> {
-  let handedOver = false
-  const hand = async () => {
-    await handingOver()
-    handedOver = true
+  let text: 'kept' | 'late' | 'handedOver' = 'kept'
+  const handingOver = async () => {
+    text = (await mayGo()) ? 'handedOver' : 'late'
+    // Thrown before the first byte, it ends the connection, and with it the letter (RFC 5321 4.1.1.4).
+    if (text === 'late') throw new Error('The letter was taken back')
   }
+  const at = () => text
   try {
     const written = await message()
     if (written === null) return { ok: false, closed: true }
-    await transport.sendMail(Object.assign(written, { handingOver: hand }))
+    await transport.sendMail(Object.assign(written, { handingOver }))
     return { ok: true }
   } catch (thrown) {
+    if (at() === 'late') return { ok: false, closed: true }
     const error = thrown as Error & { code?: string; responseCode?: number }
     return {
       ok: false,
       responseCode: error.responseCode ?? null,
       refusedLetter: error.code === 'EENVELOPE' || error.code === 'EMESSAGE',
-      handedOver,
+      handedOver: at() === 'handedOver',
       trouble: withoutAddresses(error.message),
     }
   }

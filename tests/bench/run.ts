@@ -2,6 +2,8 @@
 const benches: Record<string, () => Promise<{ bench(words: string[]): Promise<void> }>> = {
   pages: () => import('./pages.ts'),
   live: () => import('./live.ts'),
+  mail: () => import('./mail.ts'),
+  scale: () => import('./scale.ts'),
 }
 
 const words = process.argv.slice(2)

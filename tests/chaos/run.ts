@@ -3,6 +3,7 @@ import type { Trial } from './trial.ts'
 /** What is broken on purpose: `npm run chaos -- kill --rounds 200`. A broken promise ends it with code 1. */
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   kill: () => import('./kill.ts'),
+  mail: () => import('./mail.ts'),
   storm: () => import('./storm.ts'),
   'full-disk': () => import('./full-disk.ts'),
   'slow-reader': () => import('./slow-reader.ts'),

@@ -124,7 +124,8 @@ test('withdrawn and renewed over and over, each time is one letter, and the list
   const { db, event, invite, withdraw, letters: sent } = await world()
   await invite()
   const [delivered] = await claimLetters(db, { limit: 1, now })
-  await settleLetter(db, { id: delivered?.id ?? '', outcome: { ok: true }, actor, now })
+  if (!delivered) throw new Error('no letter was queued')
+  await settleLetter(db, { letter: delivered, outcome: { ok: true }, actor, now })
   for (const round of [1, 2, 3]) {
     await withdraw(now + round * 10)
     expect(await invitationSummary(db.read, event.id)).toMatchObject({ invited: 0, withdrawn: 1 })

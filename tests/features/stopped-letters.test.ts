@@ -40,8 +40,8 @@ async function invitedTo(db: TestDatabase, count: number) {
   return { event, invited: await db.read.select().from(invitations).where(eq(invitations.eventId, event.id)) }
 }
 
-async function mailbox(): Promise<Mailbox> {
-  const made = await openMailbox()
+async function mailbox(trouble?: Parameters<typeof openMailbox>[0]): Promise<Mailbox> {
+  const made = await openMailbox(trouble)
   closing.push(() => made.close())
   return made
 }
@@ -92,11 +92,11 @@ test('what was sent stays sent; what a sender has in hand or could not deliver i
   const refused = { ...putOff, responseCode: 550 } as const
   const [sent, failed, held] = claimed
   if (!sent || !failed || !held) throw new Error('three letters')
-  await settleLetter(db, { id: sent.id, outcome: { ok: true }, actor: system, now })
-  await settleLetter(db, { id: failed.id, outcome: refused, actor: system, now })
+  await settleLetter(db, { letter: sent, outcome: { ok: true }, actor: system, now })
+  await settleLetter(db, { letter: failed, outcome: refused, actor: system, now })
   for (const { id } of invited) await withdrawInvitation(db, { invitationId: id, eventId: event.id, actor, now })
   // The sender that has the third one is told to come again later, after the withdrawal.
-  await settleLetter(db, { id: held.id, outcome: putOff, actor: system, now })
+  await settleLetter(db, { letter: held, outcome: putOff, actor: system, now })
 
   const box = await mailbox()
   await deliver(db, box.url, now + 3_600_000)
@@ -170,4 +170,20 @@ test('who was not written to because the letter was stopped is not counted as re
   expect(await invitationsOf(db.read, event.id, 'none')).toEqual([])
   const unreached = await invitationsOf(db.read, event.id, 'notReached')
   expect(unreached.map(({ letter }) => letter)).toEqual(['stopped', 'stopped'])
+})
+
+test('an invitation that is withdrawn while the mail server takes its time does not go out', async () => {
+  const db = await openTestDatabase()
+  const { event, invited } = await invitedTo(db, 1)
+  const [one] = invited
+  // After the envelope, before the text: the last moment at which it can be kept back.
+  const box = await mailbox((step) => {
+    if (step === 'rcpt' && one) {
+      void withdrawInvitation(db, { invitationId: one.id, eventId: event.id, actor, now })
+    }
+    return null
+  })
+  await deliver(db, box.url, now)
+  expect(box.messages).toEqual([])
+  expect(await letterOf(db, one?.id ?? '')).toMatchObject({ state: 'stopped', handedOverAt: null })
 })

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Writer } from '#db/database.ts'
+import { hasTime } from './queries.server.ts'
 import { letters } from './tables.server.ts'
 
 export type ClaimedLetter = typeof letters.$inferSelect
@@ -16,14 +17,9 @@ export async function claimLetters(
     const due = await tx
       .select()
       .from(letters)
-      .where(
-        and(
-          eq(letters.state, 'waiting'),
-          lte(letters.notBefore, now),
-          or(isNull(letters.notAfter), gt(letters.notAfter, now)),
-        ),
-      )
-      .orderBy(asc(letters.notBefore), asc(letters.id))
+      .where(and(eq(letters.state, 'waiting'), lte(letters.notBefore, now), hasTime(now)))
+      // By nothing else: a sending queues thousands for one moment, and sorting them reads all of their texts.
+      .orderBy(asc(letters.notBefore))
       .limit(limit)
     const ids = due.map((letter) => letter.id)
     if (ids.length > 0) {

@@ -11,7 +11,12 @@ import { letters } from './tables.server.ts'
  */
 export async function recoverLetters(db: Writer, { actor, now }: { actor: Actor; now: number }): Promise<void> {
   await db.write(async (tx) => {
-    const left = await tx.select().from(letters).where(eq(letters.state, 'sending')).limit(50)
+    const { id, state, handedOverAt } = letters
+    const left = await tx
+      .select({ id, state, handedOverAt })
+      .from(letters)
+      .where(eq(letters.state, 'sending'))
+      .limit(50)
     for (const letter of left) {
       const after = afterDeath(letter)
       await tx.update(letters).set(after).where(eq(letters.id, letter.id))

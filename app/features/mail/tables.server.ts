@@ -38,5 +38,6 @@ export const letters = table(
     index(t.state, t.notBefore),
     index(t.state, t.notAfter),
     index(t.subjectId),
+    index(t.state, t.queuedAt, t.id),
   ],
 )

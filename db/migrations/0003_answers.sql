@@ -28,4 +28,10 @@ CREATE TABLE `needs` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `needs_invitation_id_unique` ON `needs` (`invitation_id`);--> statement-breakpoint
-CREATE INDEX `needs_event_id_index` ON `needs` (`event_id`);
+CREATE INDEX `needs_event_id_index` ON `needs` (`event_id`);--> statement-breakpoint
+ALTER TABLE `invitations` ADD `position` integer;--> statement-breakpoint
+ALTER TABLE `invitations` ADD `waiting_since` integer;--> statement-breakpoint
+ALTER TABLE `invitations` ADD `offered_until` integer;--> statement-breakpoint
+ALTER TABLE `invitations` ADD `recorded_by` text;--> statement-breakpoint
+CREATE INDEX `invitations_place_event_id_index` ON `invitations` (`place`,`event_id`);--> statement-breakpoint
+CREATE INDEX `letters_state_queued_at_id_index` ON `letters` (`state`,`queued_at`,`id`);

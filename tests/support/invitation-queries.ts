@@ -1,0 +1,36 @@
+import { eventsOf } from '#app/features/events/queries.server.ts'
+import {
+  invitationById,
+  invitationOf,
+  invitationsOf,
+  invitationSummary,
+  invitedKeys,
+  seatsTaken,
+  sendingProgress,
+  waitingKeys,
+  withdrawnKeys,
+} from '#app/features/invitations/queries.server.ts'
+import { invitationFilters } from '#app/features/invitations/rules.ts'
+import type { Queries } from '#db/database.ts'
+
+/** What the pages of an event's invitations ask, by name. */
+export function invitationQueries(
+  eventId: string,
+  invitationId: string,
+): [string, (db: Queries) => Promise<unknown>][] {
+  return [
+    ['invitationSummary', (db) => invitationSummary(db, eventId)],
+    ...invitationFilters.map((part): [string, (db: Queries) => Promise<unknown>] => [
+      `invitationsOf ${part}`,
+      (db) => invitationsOf(db, eventId, part),
+    ]),
+    ['invitedKeys', (db) => invitedKeys(db, eventId)],
+    ['withdrawnKeys', (db) => withdrawnKeys(db, eventId)],
+    ['waitingKeys', (db) => waitingKeys(db, eventId)],
+    ['sendingProgress', (db) => sendingProgress(db, eventId)],
+    ['seatsTaken', (db) => seatsTaken(db, eventId)],
+    ['invitationOf', (db) => invitationOf(db, eventId, invitationId)],
+    ['invitationById', (db) => invitationById(db, invitationId)],
+    ['eventsOf', (db) => eventsOf(db, ['keskisuomi'])],
+  ]
+}
