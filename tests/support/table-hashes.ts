@@ -11,7 +11,11 @@ export function tableHashes(file: string): Record<string, string> {
       .all() as string[]
     return Object.fromEntries(
       names.map((name) => {
-        const rows = (db.prepare(`select * from "${name}"`).raw().all()).map((row) => JSON.stringify(row))
+        const rows = db
+          .prepare(`select * from "${name}"`)
+          .raw()
+          .all()
+          .map((row) => JSON.stringify(row))
         return [name, createHash('sha256').update(rows.sort().join('\n')).digest('hex')]
       }),
     )
