@@ -2,6 +2,7 @@ import common from './en/common.json'
 import pages from './en/pages.json'
 import people from './en/people.json'
 import directory from './en/directory.json'
+import audiences from './en/audiences.json'
 import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
@@ -10,6 +11,7 @@ import sheet from './en/sheet.json'
 import history from './en/history.json'
 import itemForm from './en/itemForm.json'
 import templates from './en/templates.json'
+import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
@@ -23,6 +25,7 @@ export default {
   pages,
   people,
   directory,
+  audiences,
   venues,
   events,
   agenda,
@@ -31,6 +34,7 @@ export default {
   history,
   itemForm,
   templates,
+  letterTexts,
   invitations,
   proposals,
   calendar,

@@ -2,6 +2,7 @@ import common from './fi/common.json'
 import pages from './fi/pages.json'
 import people from './fi/people.json'
 import directory from './fi/directory.json'
+import audiences from './fi/audiences.json'
 import venues from './fi/venues.json'
 import events from './fi/events.json'
 import agenda from './fi/agenda.json'
@@ -10,6 +11,7 @@ import sheet from './fi/sheet.json'
 import history from './fi/history.json'
 import itemForm from './fi/itemForm.json'
 import templates from './fi/templates.json'
+import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
@@ -23,6 +25,7 @@ export default {
   pages,
   people,
   directory,
+  audiences,
   venues,
   events,
   agenda,
@@ -31,6 +34,7 @@ export default {
   history,
   itemForm,
   templates,
+  letterTexts,
   invitations,
   proposals,
   calendar,

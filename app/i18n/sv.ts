@@ -2,6 +2,7 @@ import common from './sv/common.json'
 import pages from './sv/pages.json'
 import people from './sv/people.json'
 import directory from './sv/directory.json'
+import audiences from './sv/audiences.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
@@ -10,6 +11,7 @@ import sheet from './sv/sheet.json'
 import history from './sv/history.json'
 import itemForm from './sv/itemForm.json'
 import templates from './sv/templates.json'
+import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
@@ -23,6 +25,7 @@ export default {
   pages,
   people,
   directory,
+  audiences,
   venues,
   events,
   agenda,
@@ -31,6 +34,7 @@ export default {
   history,
   itemForm,
   templates,
+  letterTexts,
   invitations,
   proposals,
   calendar,

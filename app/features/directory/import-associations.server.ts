@@ -1,9 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import type { Writer } from '#db/database.ts'
 import { importRows, type Import } from '#app/features/audit/import-rows.server.ts'
+import { nameKey } from './rules.ts'
 import { associations } from './tables.server.ts'
 
-type Row = Omit<typeof associations.$inferInsert, 'createdAt'>
+type Row = Omit<typeof associations.$inferInsert, 'createdAt' | 'nameKey'>
 
 /** Brings in associations. Their fields and municipalities must be there. */
 export async function importAssociations(db: Writer, list: Import<Row>) {
@@ -11,10 +12,12 @@ export async function importAssociations(db: Writer, list: Import<Row>) {
     verb: 'importAssociations',
     table: 'associations',
     known: async (tx, ids) => tx.select().from(associations).where(inArray(associations.id, ids)),
-    save: async (tx, row) =>
-      tx
+    save: async (tx, row) => {
+      const named = { ...row, nameKey: nameKey(row.name) }
+      await tx
         .insert(associations)
-        .values({ ...row, createdAt: list.now })
-        .onConflictDoUpdate({ target: associations.id, set: row }),
+        .values({ ...named, createdAt: list.now })
+        .onConflictDoUpdate({ target: associations.id, set: named })
+    },
   })
 }

@@ -1,0 +1,69 @@
+import { all, only, page, ofEvent, type Row } from './row.ts'
+
+/** Inviting and answering. */
+export const invitationRows: Row[] = [
+  {
+    ...ofEvent('.invitations', '/invitations'),
+    get: only('liaison'),
+    posts: {
+      withdraw: {
+        fields: ({ invitationId }) => ({ intent: 'withdraw', invitationId }),
+        outcomes: only('liaison'),
+      },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.new', '/invitations/new'),
+    get: only('liaison'),
+    posts: {
+      empty: { outcomes: only('liaison') },
+      start: { fields: () => ({ intent: 'start', audienceId: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.new_.list', '/invitations/new/list'),
+    get: only('liaison'),
+    posts: {
+      add: {
+        fields: ({ associationId }) => ({ intent: 'single', add: `association:${associationId}` }),
+        outcomes: only('liaison'),
+      },
+      save: { fields: () => ({ intent: 'save', name: '' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.new_.letter', '/invitations/new/letter'),
+    get: only('liaison'),
+    posts: { begin: { fields: () => ({ begin: 'sv' }), outcomes: only('liaison') } },
+  },
+  {
+    ...ofEvent('.invitations_.new_.send', '/invitations/new/send'),
+    get: only('liaison'),
+    posts: {
+      send: { fields: () => ({ intent: 'send', sending: 'nonsense' }), outcomes: only('liaison') },
+      test: { fields: () => ({ intent: 'test', to: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.audiences', '/invitations/audiences'),
+    get: only('liaison'),
+    posts: {
+      rename: { fields: () => ({ intent: 'rename', id: 'nonsense', name: 'Kylät' }), outcomes: only('liaison') },
+      delete: { fields: () => ({ intent: 'delete', id: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+
+  { ...page('rsvp-test.$token', '/rsvp-test/nonsense'), get: all(404) },
+  {
+    ...page('rsvp.$token', '/rsvp/nonsense'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}`,
+    get: all('ok'),
+    posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
+  },
+]
