@@ -6,12 +6,14 @@ import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/invitations/components/answer-standing.tsx'
 import { InvitationTable } from '#app/features/invitations/components/invitation-table.tsx'
+import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { withdrawForm } from '#app/features/invitations/forms.ts'
 import {
   invitationOf,
   invitationsOf,
   invitationSummary,
+  plannedSendings,
   sendingProgress,
 } from '#app/features/invitations/queries.server.ts'
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
@@ -54,6 +56,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     part,
     rows: await invitationsOf(read, event.id, part),
     progress: await sendingProgress(read, event.id),
+    planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {
       id: withdrawing.id,
       name: withdrawing.name,
@@ -122,7 +125,8 @@ export default function InvitationsPage() {
         {progress && (
           <Progress label={t('list.progress', progress)} value={progress.queued} max={Math.max(progress.total, 1)} />
         )}
-        {nobody && !progress && (
+        <PlannedSendings planned={page.planned} zone={event.timeZone} language={language} address={address} />
+        {nobody && !progress && page.planned.length === 0 && (
           <Empty
             title={t('list.empty')}
             action={

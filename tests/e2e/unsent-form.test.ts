@@ -48,6 +48,7 @@ test('an event and its invitations outlive a lost connection, and are sent when 
   await expect(body).toHaveValue('Tule {{päivä}} kuulemaan.')
   await page.context().setOffline(false)
   await page.getByRole('button', { name: say('letterTexts:save') }).click()
+  await expect(page.getByRole('button', { name: saying('letterTexts:send.send_other') })).toBeVisible()
   await page.context().setOffline(true)
   await page.getByRole('button', { name: saying('letterTexts:send.send_other') }).click()
   await expect(unsent).toBeVisible()

@@ -53,6 +53,12 @@ export const invitationRows: Row[] = [
     },
   },
 
+  {
+    ...ofEvent('.invitations_.planned_.$sendingId', '/invitations/planned/nonsense'),
+    get: only('liaison'),
+    posts: { cancel: { fields: () => ({ intent: 'cancel' }), outcomes: only('liaison') } },
+  },
+
   { ...page('rsvp-test.$token', '/rsvp-test/nonsense'), get: all(404) },
   {
     ...page('rsvp.$token', '/rsvp/nonsense'),

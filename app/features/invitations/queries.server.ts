@@ -199,6 +199,41 @@ export async function draftOf(db: Queries, eventId: string, personId: string): P
   return found ?? null
 }
 
+export type PlannedSending = typeof sendings.$inferSelect
+
+/** One sending of this event that is planned and has not begun. */
+export async function plannedSending(db: Queries, eventId: string, id: string): Promise<PlannedSending | null> {
+  const [found] = await db
+    .select()
+    .from(sendings)
+    .where(and(eq(sendings.id, id), eq(sendings.eventId, eventId), eq(sendings.state, 'planned')))
+  return found ?? null
+}
+
+/** When sendings of this event are to start, the next one first. */
+export async function plannedSendings(
+  db: Queries,
+  eventId: string,
+): Promise<{ id: string; sendAt: number | null; total: number }[]> {
+  const { id, sendAt, total } = sendings
+  return db
+    .select({ id, sendAt, total })
+    .from(sendings)
+    .where(and(eq(sendings.eventId, eventId), eq(sendings.state, 'planned')))
+    .orderBy(asc(sendAt))
+}
+
+/** An invitation of this event with its newest letter, for the one who may send it again. */
+export async function letterOfInvitation(db: Queries, eventId: string, invitationId: string) {
+  const { id, state, subject, sentAt, queuedAt, notAfter, trouble, attempts } = letters
+  const [found] = await db
+    .select({ invitation: invitations, letter: { id, state, subject, sentAt, queuedAt, notAfter, trouble, attempts } })
+    .from(invitations)
+    .leftJoin(letters, invitationLetterOf)
+    .where(and(eq(invitations.id, invitationId), eq(invitations.eventId, eventId)))
+  return found ?? null
+}
+
 /** How far the running sendings of an event are, in letters; null when none is running. */
 export async function sendingProgress(db: Queries, eventId: string): Promise<{ total: number; queued: number } | null> {
   const running = await db

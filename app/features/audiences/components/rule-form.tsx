@@ -61,18 +61,21 @@ export function RuleForm({
           )}
         </FieldSet>
         {choices.fields.length > 1 && (
-          <FieldSet legend={t('pick.fields')} hint={t('pick.fieldsHint')}>
-            {choices.fields.map(({ id, name, count }) => (
-              <Tick
-                key={id}
-                name="field"
-                value={id}
-                label={localText(name, language).text}
-                hint={t('pick.count', { count })}
-                defaultChecked={rule.fieldIds.includes(id)}
-              />
-            ))}
-          </FieldSet>
+          <details open={rule.fieldIds.length > 0}>
+            <summary>{t('pick.narrow')}</summary>
+            <FieldSet legend={t('pick.fields')} hint={t('pick.fieldsHint')} size="label">
+              {choices.fields.map(({ id, name, count }) => (
+                <Tick
+                  key={id}
+                  name="field"
+                  value={id}
+                  label={localText(name, language).text}
+                  hint={t('pick.count', { count })}
+                  defaultChecked={rule.fieldIds.includes(id)}
+                />
+              ))}
+            </FieldSet>
+          </details>
         )}
         {hasPeople && (
           <FieldSet legend={t('pick.people')}>
