@@ -2,13 +2,14 @@ import { createTransport } from 'nodemailer'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { system } from '#app/features/audit/rules.ts'
+import { noteDelivery } from '#app/features/directory/note-delivery.server.ts'
 import { addressesIn } from '#app/features/links/queries.server.ts'
 import { linkPlaceholderPattern } from '#app/features/links/rules.ts'
 import { claimLetters, type ClaimedLetter } from '#app/features/mail/claim-letters.server.ts'
 import { handOverLetter } from '#app/features/mail/hand-over-letter.server.ts'
 import { letterCounts } from '#app/features/mail/queries.server.ts'
 import { recoverLetters } from '#app/features/mail/recover-letters.server.ts'
-import { withoutAddresses, type Try } from '#app/features/mail/rules.ts'
+import { deliveryOf, withoutAddresses, type Try } from '#app/features/mail/rules.ts'
 import { settleLetter } from '#app/features/mail/settle-letter.server.ts'
 import { stopLateLetters } from '#app/features/mail/stop-late-letters.server.ts'
 import type { Queries } from '#db/database.ts'
@@ -44,7 +45,15 @@ export function deliverMail(services: Delivery): Job & Closable {
     const handingOver = () => handOverLetter(db, { id, now: context.now() })
     const message = () => messageOf(db.read, { ...env, now: context.now() }, letter)
     const outcome = await send(transport, message, handingOver)
-    const settled = await settleLetter(db, { id, outcome, actor: system, now: context.now() })
+    const settled = await db.write(async (tx) => {
+      const now = context.now()
+      const delivery = deliveryOf(outcome)
+      if (delivery) {
+        const arrived = delivery === 'arrived'
+        await noteDelivery(tx, { address: letter.recipient, arrived, actor: system, now })
+      }
+      return settleLetter(tx, { id, outcome, actor: system, now })
+    })
     if (settled.ok) log.info({ letter: id, kind, state: settled.state }, 'letter')
   }
 
@@ -148,11 +157,12 @@ async function send(
     await transport.sendMail(Object.assign(written, { handingOver: hand }))
     return { ok: true }
   } catch (thrown) {
-    const error = thrown as Error & { code?: string; responseCode?: number }
+    const error = thrown as Error & { code?: string; command?: string; responseCode?: number }
     return {
       ok: false,
       responseCode: error.responseCode ?? null,
       refusedLetter: error.code === 'EENVELOPE' || error.code === 'EMESSAGE',
+      refusedAddress: error.code === 'EENVELOPE' && error.command === 'RCPT TO',
       handedOver,
       trouble: withoutAddresses(error.message),
     }

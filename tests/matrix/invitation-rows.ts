@@ -58,6 +58,12 @@ export const invitationRows: Row[] = [
     get: only('liaison'),
     posts: { cancel: { fields: () => ({ intent: 'cancel' }), outcomes: only('liaison') } },
   },
+  {
+    ...ofEvent('.invitations_.$invitationId_.letter', ''),
+    path: ({ eventId, invitationId }) => `/events/${eventId}/invitations/${invitationId}/letter`,
+    get: only('liaison'),
+    posts: { resend: { outcomes: only('liaison') } },
+  },
 
   { ...page('rsvp-test.$token', '/rsvp-test/nonsense'), get: all(404) },
   {

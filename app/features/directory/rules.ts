@@ -26,6 +26,14 @@ export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string 
   return `${recipient.kind}:${recipient.id}`
 }
 
+/** Another address has refused nothing yet: what changes along with one that is brought in. */
+export function withNewAddress(
+  { email = null }: { email?: string | null | undefined },
+  before: Record<string, unknown> | null,
+): { bouncedAt?: null } {
+  return before !== null && before.email !== email ? { bouncedAt: null } : {}
+}
+
 const finnishLetters: Record<string, string> = { å: '~a', ä: '~b', ö: '~c' }
 
 /**

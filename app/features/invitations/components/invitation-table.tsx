@@ -22,7 +22,7 @@ export function InvitationTable({
   /** Of the page of invitations. */
   address: string
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'letterTexts'])
   const moment = (at: number | null) =>
     at === null ? '' : t('rsvp.dayAndTime', { day: shortDay(at, zone, language), time: clock(at, zone, language) })
 
@@ -64,10 +64,20 @@ export function InvitationTable({
       </Link>
     ),
   }
+  const state: Column<ListedInvitation> = {
+    header: t('letterTexts:sentLetter.open'),
+    hideHeader: true,
+    cell: (row) =>
+      row.letter && (
+        <Link to={`${address}/${row.id}/letter`} aria-label={t('letterTexts:sentLetter.openOf', { name: row.name })}>
+          {t('letterTexts:sentLetter.open')}
+        </Link>
+      ),
+  }
   const columns: Record<InvitationFilter, Column<ListedInvitation>[]> = {
     none: [who, letter, withdraw],
     answered: [who, ...answered, withdraw],
-    notReached: [who, letter, withdraw],
+    notReached: [who, letter, state, withdraw],
     withdrawn: [who, { header: t('list.withdrawnAt'), cell: (row) => moment(row.withdrawnAt) }],
   }
   if (rows.length === 0) return <p>{t(`list.nobodyHere.${part}`)}</p>
