@@ -115,7 +115,7 @@ test('associations are invited: the list first, then the letters', async () => {
     .getByRole('main')
     .getByRole('link', { name: say('invitations:list.invitePeople'), exact: true })
     .click()
-  await liaison.getByLabel(/^Laukaa/).check()
+  await liaison.getByRole('checkbox', { name: /^Laukaa \d/ }).check()
   await liaison.getByLabel(say('audiences:pick.countyWide')).check()
   await liaison.getByRole('button', { name: say('audiences:pick.show') }).click()
   await expect(liaison.getByText(saying('audiences:list.unreached_other'))).toBeVisible()

@@ -85,7 +85,7 @@ test('on a phone, without script, as far as the letter in the outbox', async ({ 
   ).newPage()
   const base = await convening(page)
   await page.goto(`${base}?lang=fi`)
-  await page.getByLabel(/^Laukaa/).check()
+  await page.getByRole('checkbox', { name: /^Laukaa \d/ }).check()
   await button(page, 'audiences:pick.show').click()
   await page
     .getByRole('searchbox', { name: say('audiences:list.text') })
@@ -93,7 +93,7 @@ test('on a phone, without script, as far as the letter in the outbox', async ({ 
     .fill('vanhusneuvosto')
   await button(page, 'audiences:list.addFind').click()
   await page
-    .getByRole('button', { name: say('audiences:list.addOneOf', { name: 'Vanhusneuvosto' }) })
+    .getByRole('button', { name: say('audiences:list.addOneOf', { name: 'Laukaan vanhusneuvosto' }) })
     .first()
     .click()
   await expectNoSidewaysScroll(page, 'the list on a phone')
