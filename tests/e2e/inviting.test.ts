@@ -1,9 +1,14 @@
 import { expect, test, type Page } from '@playwright/test'
 import { commandLine } from '#app/features/audit/rules.ts'
+import { createAudience } from '#app/features/audiences/create-audience.server.ts'
+import { createSending } from '#app/features/invitations/create-sending.server.ts'
+import { createLink } from '#app/features/links/create-link.server.ts'
+import { linkAddress } from '#app/features/links/queries.server.ts'
 import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { personByEmail } from '#app/features/people/queries.server.ts'
+import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
-import { makeEvent } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying, makeEvent, makeInvitation, makeLetter } from '#tests/support/makers.ts'
 import {
   expectClean,
   expectCleanEverywhere,
@@ -12,6 +17,7 @@ import {
   openServiceDatabase,
   say,
   saying,
+  service,
   signIn,
   tongues,
 } from './service.ts'
@@ -77,6 +83,39 @@ test('from a saved audience to a planned look at the letter, in each language', 
   await expect(page.getByText(saying('letterTexts:send.gap.summary.fi_other'))).toBeVisible()
   for (const tongue of tongues) await expectCleanEverywhere(page, `${base}/send`, tongue)
   for (const tongue of tongues) await expectCleanEverywhere(page, `${base}/letter`, tongue)
+})
+
+test('the pages beside: saved audiences, a planned sending, a letter that failed, a test letter’s link', async ({
+  page,
+}) => {
+  const base = (await convening(page)).replace(/\/new$/, '')
+  const eventId = base.split('/')[2] ?? ''
+  const made = await createAudience(db, {
+    organiserId: 'laukaa',
+    name: `Seurat ${newId()}`,
+    rule: everybodyOf('laukaa'),
+    actor: commandLine,
+    now: Date.now(),
+  })
+  const guest = await makeInvitation(db, { eventId, name: 'Kylän Seura ry' })
+  await makeLetter(db, { subjectId: guest.id, queuedAt: guest.queuedAt ?? 0, state: 'unknown' })
+  const sending = newId()
+  const about = { id: sending, eventId, audience: everybodyOf('laukaa'), letter: letterSaying({ fi: 'Tervetuloa.' }) }
+  const planned = { ...about, sendAt: Date.now() + 86_400_000, anyway: true, actor: commandLine, now: Date.now() }
+  expect(await createSending(db, planned)).toMatchObject({ ok: true })
+  const link = await db.write((tx) => createLink(tx, { purpose: 'testAnswer', subjectId: newId() }))
+  const tested = new URL(await linkAddress(db.read, { ...service(), linkId: link.id })).pathname
+  const paths = [
+    base,
+    `${base}?part=notReached`,
+    `${base}/audiences?delete=${made.ok ? made.id : ''}`,
+    `${base}/planned/${sending}`,
+    `${base}/planned/${newId()}`,
+    `${base}/${guest.id}/letter`,
+    `${tested}?answer=maybe`,
+    '/rsvp-test/nonsense',
+  ]
+  for (const path of paths) for (const tongue of tongues) await expectCleanEverywhere(page, path, tongue)
 })
 
 test('on a phone, without script, as far as the letter in the outbox', async ({ browser }) => {

@@ -8,6 +8,7 @@ import { importAssociations } from '#app/features/directory/import-associations.
 import { associations, bodies } from '#app/features/directory/tables.server.ts'
 import { letterOfInvitation } from '#app/features/invitations/queries.server.ts'
 import { resendInvitation } from '#app/features/invitations/resend-invitation.server.ts'
+import { invitations } from '#app/features/invitations/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
@@ -117,6 +118,12 @@ test('a convener sends again only letters of their own event, and only those tha
   expect(await resendInvitation(db, again)).toEqual({ ok: false, reason: 'notNeeded' })
   await db.write(async (tx) => tx.update(letters).set({ state: 'unknown' }).where(eq(letters.id, letter.id)))
   expect(await resendInvitation(db, { ...again, eventId: other.id })).toEqual({ ok: false, reason: 'unknown' })
+  // Taken back, it is not sent either.
+  const withdrawnAt = (at: number | null) =>
+    db.write(async (tx) => tx.update(invitations).set({ withdrawnAt: at }).where(eq(invitations.id, invitation.id)))
+  await withdrawnAt(now)
+  expect(await resendInvitation(db, again)).toEqual({ ok: false, reason: 'unknown' })
+  await withdrawnAt(null)
   expect(await stateOf()).toBe('unknown')
   expect(await resendInvitation(db, again)).toEqual({ ok: true })
   expect(await stateOf()).toBe('waiting')
