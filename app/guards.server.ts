@@ -70,6 +70,18 @@ export async function requireInvitation({ params, context }: Pick<Asking, 'conte
   throw data({ title }, { status: expired ? 410 : 404 })
 }
 
+/**
+ * The event of the address, for one who may invite to it.
+ * @throws 404 for no event, and as `requirePermission` does
+ */
+export async function requireInviting({ request, params, context }: Asking & { params: { eventId?: string } }) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  requirePermission({ request, context }, 'invite', { eventId: event.id, organiserId: event.organiserId })
+  const person = requirePerson({ request, context })
+  return { event, person, actor: { kind: 'person' as const, personId: person.id } }
+}
+
 /** After a form the way leads back to the page it stood on: its action has the page's own address. */
 function signInPath(request: Request): string {
   const { pathname, searchParams } = new URL(request.url)

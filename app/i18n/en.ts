@@ -2,6 +2,7 @@ import common from './en/common.json'
 import pages from './en/pages.json'
 import people from './en/people.json'
 import directory from './en/directory.json'
+import audiences from './en/audiences.json'
 import venues from './en/venues.json'
 import events from './en/events.json'
 import agenda from './en/agenda.json'
@@ -11,6 +12,7 @@ import history from './en/history.json'
 import itemForm from './en/itemForm.json'
 import templates from './en/templates.json'
 import seats from './en/seats.json'
+import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import needs from './en/needs.json'
 import proposals from './en/proposals.json'
@@ -25,6 +27,7 @@ export default {
   pages,
   people,
   directory,
+  audiences,
   venues,
   events,
   agenda,
@@ -34,6 +37,7 @@ export default {
   itemForm,
   templates,
   seats,
+  letterTexts,
   invitations,
   needs,
   proposals,

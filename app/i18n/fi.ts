@@ -2,6 +2,7 @@ import common from './fi/common.json'
 import pages from './fi/pages.json'
 import people from './fi/people.json'
 import directory from './fi/directory.json'
+import audiences from './fi/audiences.json'
 import venues from './fi/venues.json'
 import events from './fi/events.json'
 import agenda from './fi/agenda.json'
@@ -11,6 +12,7 @@ import history from './fi/history.json'
 import itemForm from './fi/itemForm.json'
 import templates from './fi/templates.json'
 import seats from './fi/seats.json'
+import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import needs from './fi/needs.json'
 import proposals from './fi/proposals.json'
@@ -25,6 +27,7 @@ export default {
   pages,
   people,
   directory,
+  audiences,
   venues,
   events,
   agenda,
@@ -34,6 +37,7 @@ export default {
   itemForm,
   templates,
   seats,
+  letterTexts,
   invitations,
   needs,
   proposals,

@@ -2,6 +2,7 @@ import common from './sv/common.json'
 import pages from './sv/pages.json'
 import people from './sv/people.json'
 import directory from './sv/directory.json'
+import audiences from './sv/audiences.json'
 import venues from './sv/venues.json'
 import events from './sv/events.json'
 import agenda from './sv/agenda.json'
@@ -11,6 +12,7 @@ import history from './sv/history.json'
 import itemForm from './sv/itemForm.json'
 import templates from './sv/templates.json'
 import seats from './sv/seats.json'
+import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import needs from './sv/needs.json'
 import proposals from './sv/proposals.json'
@@ -25,6 +27,7 @@ export default {
   pages,
   people,
   directory,
+  audiences,
   venues,
   events,
   agenda,
@@ -34,6 +37,7 @@ export default {
   itemForm,
   templates,
   seats,
+  letterTexts,
   invitations,
   needs,
   proposals,

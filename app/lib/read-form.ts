@@ -17,6 +17,12 @@ export async function readForm(request: Request, most = usualMost): Promise<Form
   return form
 }
 
+/** What a field of a form holds as text; empty when it is not there. */
+export function textIn(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
 /** The fields of a query whose names are plain. */
 export function plainFields(query: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...query].filter(([name]) => fieldName.test(name)))

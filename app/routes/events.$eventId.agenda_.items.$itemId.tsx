@@ -8,7 +8,7 @@ import { ItemPageForm, MoveButtons } from '#app/features/agenda-forms/components
 import { baseForm, emptyTyped, intentForm, inWords, itemForm, typedOf } from '#app/features/agenda-forms/forms.ts'
 import { addAsTyped, besides, changeAsTyped, moveBy } from '#app/features/agenda-forms/live.ts'
 import { editTrouble } from '#app/features/agenda-forms/rules.ts'
-import { audienceChoices } from '#app/features/directory/queries.server.ts'
+import { associationChoices } from '#app/features/directory/queries.server.ts'
 import { requireAgenda } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { clock } from '#app/lib/dates.ts'
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const item = items.find(({ id }) => id === params.itemId)
   // Of one that is gone the page still shows what was typed, when its form was refused.
   const beside = item ? besides(items, item.id) : []
-  const { associations } = await audienceChoices(read, event.organiserId)
+  const associations = await associationChoices(read)
   return {
     eventId: event.id,
     pageTitle: words(language)('itemForm:editTitle'),
@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   const t = words(context.language)
   const itemId = params.itemId ?? ''
   const sent = await readForm(request)
-  const { associations } = await audienceChoices(context.db.read, event.organiserId)
+  const associations = await associationChoices(context.db.read)
   const form = parseWithZod(sent, { schema: itemForm(associations.map(({ id }) => id)) })
   const base = baseForm.safeParse(Object.fromEntries(sent))
   if (!base.success) throw new Response(null, { status: 400 })

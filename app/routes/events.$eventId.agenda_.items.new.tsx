@@ -7,7 +7,7 @@ import { ItemPageForm } from '#app/features/agenda-forms/components/item-page-fo
 import { emptyTyped, inWords, itemForm, newItemForm } from '#app/features/agenda-forms/forms.ts'
 import { addAsTyped } from '#app/features/agenda-forms/live.ts'
 import { editTrouble } from '#app/features/agenda-forms/rules.ts'
-import { audienceChoices } from '#app/features/directory/queries.server.ts'
+import { associationChoices } from '#app/features/directory/queries.server.ts'
 import { requireAgenda } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { shortId } from '#app/lib/ids.ts'
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const within = new URL(request.url).searchParams.get('within')
   const around = (await agendaFor(context.db.read, event.id)).find(({ id }) => id === within)
   if (within !== null && around?.within !== null) throw new Response(null, { status: 404 })
-  const { associations } = await audienceChoices(context.db.read, event.organiserId)
+  const associations = await associationChoices(context.db.read)
   return {
     eventId: event.id,
     pageTitle: words(context.language)('itemForm:newTitle'),
@@ -48,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
   const sent = await readForm(request)
   const made = newItemForm.safeParse(Object.fromEntries(sent))
   if (!made.success) throw new Response(null, { status: 400 })
-  const { associations } = await audienceChoices(context.db.read, event.organiserId)
+  const associations = await associationChoices(context.db.read)
   const form = parseWithZod(sent, { schema: itemForm(associations.map(({ id }) => id)) })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)
   if (refusal) return data(inWords(form.reply({ formErrors: [refusal] }), t), 409)

@@ -6,6 +6,7 @@ import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/invitations/components/answer-standing.tsx'
 import { InvitationTable } from '#app/features/invitations/components/invitation-table.tsx'
+import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
 import { offerSeat } from '#app/features/invitations/offer-seat.server.ts'
@@ -14,6 +15,7 @@ import {
   invitationOf,
   invitationsOf,
   invitationSummary,
+  plannedSendings,
   queueFor,
   sendingProgress,
 } from '#app/features/invitations/queries.server.ts'
@@ -68,6 +70,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     needs: await needsOf(asking.context, event),
     progress: await sendingProgress(read, event.id),
+    planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {
       id: withdrawing.id,
       name: withdrawing.name,
@@ -247,7 +250,8 @@ export default function InvitationsPage() {
         {progress && (
           <Progress label={t('list.progress', progress)} value={progress.queued} max={Math.max(progress.total, 1)} />
         )}
-        {nobody && !progress && (
+        <PlannedSendings planned={page.planned} zone={event.timeZone} language={language} address={address} />
+        {nobody && !progress && page.planned.length === 0 && (
           <Empty
             title={t('list.empty')}
             action={

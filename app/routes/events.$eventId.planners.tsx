@@ -2,7 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { audienceChoices } from '#app/features/directory/queries.server.ts'
+import { associationChoices } from '#app/features/directory/queries.server.ts'
 import { changePlanningRole } from '#app/features/events/change-planning-role.server.ts'
 import { PlannerForm, PlannerList } from '#app/features/events/components/planners.tsx'
 import { groupForm, inWords, namingAt, plannerForm } from '#app/features/events/forms.ts'
@@ -25,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
   requirePermission({ request, context }, 'nameCoPlanners', { organiserId: event.organiserId })
-  const { associations } = await audienceChoices(read, event.organiserId)
+  const associations = await associationChoices(read)
   const planners = await coPlannersOf(read, event.id)
   const named = new URL(request.url).searchParams.get('named')
   return {
@@ -35,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     planners,
     /** Who was just named, told once. */
     named: planners.find(({ personId }) => personId === named) ?? null,
-    associations: associations.map(({ id, name, municipality }) => ({ id, name, municipality })),
+    associations,
   }
 }
 

@@ -7,7 +7,7 @@ import { invitationSummary } from '#app/features/invitations/queries.server.ts'
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { recipientKey } from '#app/features/invitations/rules.ts'
+import { recipientKey } from '#app/features/directory/rules.ts'
 import type { SampleOptions } from './load-sample.ts'
 import { dayOf, daysBefore, moment } from './sample-dates.ts'
 import type { Sample } from './sample-files.ts'
@@ -20,13 +20,13 @@ const sendingId = 'samp1esending0000000'
 
 /** Invites the audience to the forum and gives the answers of some, spread over the last days. */
 export async function loadSampleInvitations(sample: Sample, eventId: string, { db, now, say }: SampleOptions) {
-  const { audience, greeting, answers } = sample.invitations
+  const { audience, letter, answers } = sample.invitations
   const event = await eventById(db.read, eventId)
   if (!event?.convener) throw new Error('invitations.json: the event has no convener')
   const actor = { kind: 'person' as const, personId: event.convener.id }
   const today = dayOf(now, eventZone)
   const sentAt = moment(daysBefore(today, 6), '09:00', eventZone)
-  const sending = await createSending(db, { id: sendingId, eventId, audience, greeting, actor, now: sentAt })
+  const sending = await createSending(db, { id: sendingId, eventId, audience, letter, actor, now: sentAt })
   if (!sending.ok) throw new Error(`invitations.json: the sending was refused: ${sending.reason}`)
   while ((await sendInvitationChunk(db, { sendingId, now: sentAt })).more);
   await giveAnswers(db, eventId, answers, today)

@@ -4,6 +4,7 @@ import type { Database } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { commandLine as actor } from '#app/features/audit/rules.ts'
 import { auditRows } from '#app/features/audit/tables.server.ts'
+import { createAudience } from '#app/features/audiences/create-audience.server.ts'
 import { createOrganiser } from '#app/features/directory/create-organiser.server.ts'
 import { importAssociations } from '#app/features/directory/import-associations.server.ts'
 import { importBodies } from '#app/features/directory/import-bodies.server.ts'
@@ -47,6 +48,7 @@ export async function loadSample(options: SampleOptions): Promise<{ loaded: bool
   // As if the network had been in use for a month.
   await loadDirectory(db, sample, now - 30 * day, say)
   await loadPeople(db, sample, now - 30 * day, say)
+  await loadAudiences(db, sample, now - 20 * day)
   const eventIds = await loadSampleEvents(sample, options)
   const forumId = eventIds.get(sample.invitations.event)
   if (forumId === undefined) throw new Error(`invitations.json names an unknown event: ${sample.invitations.event}`)
@@ -75,6 +77,11 @@ async function loadDirectory(db: Database, sample: Sample, now: number, say: Sam
   say(`${String(sample.bodies.length)} councils and other bodies`)
   await importVenues(db, { rows: sample.venues, actor, now })
   say(`${String(sample.venues.length)} venues`)
+}
+
+/** One that was loaded before it broke off is there already. */
+async function loadAudiences(db: Database, sample: Sample, now: number) {
+  for (const audience of sample.audiences) await createAudience(db, { ...audience, actor, now })
 }
 
 async function loadPeople(db: Database, sample: Sample, now: number, say: SampleOptions['say']) {

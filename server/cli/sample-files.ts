@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { agendaItemKinds } from '#app/features/agenda/rules.ts'
+import { audienceRule } from '#app/features/audiences/forms.ts'
 import { associationScopes, contactKinds, organiserKinds, recipientKinds } from '#app/features/directory/rules.ts'
 import { attendanceModes, eventKinds, eventLevels, themes } from '#app/features/events/rules.ts'
 import { givenAnswers } from '#app/features/invitations/rules.ts'
+import { letterTexts } from '#app/features/letter-texts/forms.ts'
 import { roleNames } from '#app/features/people/rules.ts'
 import { priceLevels } from '#app/features/venues/rules.ts'
 import { languages } from '#app/lib/languages.ts'
@@ -141,14 +143,8 @@ const files = {
   ),
   invitations: z.object({
     event: z.string(),
-    audience: z.object({
-      associations: z.boolean(),
-      officials: z.boolean(),
-      elected: z.boolean(),
-      bodyIds: z.array(z.string()),
-      associationIds: z.array(z.string()),
-    }),
-    greeting: localText,
+    audience: audienceRule,
+    letter: letterTexts,
     answers: z.array(
       z.object({
         kind: z.enum(recipientKinds),
@@ -159,6 +155,8 @@ const files = {
       }),
     ),
   }),
+  /** Saved audiences. */
+  audiences: z.array(z.object({ organiserId: z.string(), name: z.string(), rule: audienceRule })),
   proposals: z.array(
     z.object({
       id: z.string().regex(/^[0-9a-z]{20}$/),
@@ -202,6 +200,7 @@ export async function readSample(directory: string): Promise<Sample> {
     venues: await read('venues', files.venues),
     people: await read('people', files.people),
     events: await read('events', files.events),
+    audiences: await read('audiences', files.audiences),
     invitations: await read('invitations', files.invitations),
     proposals: await read('proposals', files.proposals),
   }

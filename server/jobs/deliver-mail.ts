@@ -160,11 +160,12 @@ async function send(
     return { ok: true }
   } catch (thrown) {
     if (at() === 'late') return { ok: false, closed: true }
-    const error = thrown as Error & { code?: string; responseCode?: number }
+    const error = thrown as Error & { code?: string; command?: string; responseCode?: number }
     return {
       ok: false,
       responseCode: error.responseCode ?? null,
       refusedLetter: error.code === 'EENVELOPE' || error.code === 'EMESSAGE',
+      refusedAddress: error.code === 'EENVELOPE' && error.command === 'RCPT TO',
       handedOver: at() === 'handedOver',
       trouble: withoutAddresses(error.message),
     }

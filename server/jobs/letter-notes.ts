@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { system } from '#app/features/audit/rules.ts'
+import { noteDelivery } from '#app/features/directory/note-delivery.server.ts'
 import type { ClaimedLetter } from '#app/features/mail/claim-letters.server.ts'
 import { handOverLetter } from '#app/features/mail/hand-over-letter.server.ts'
 import { settleLetter } from '#app/features/mail/settle-letter.server.ts'
-import type { Try } from '#app/features/mail/rules.ts'
+import { deliveryOf, type Try } from '#app/features/mail/rules.ts'
 import type { Database, Transaction } from '#db/database.ts'
 
 /**
@@ -44,7 +45,10 @@ export function openLetterNotes(db: Pick<Database, 'writeUnsynced' | 'synced'>, 
     async settle(letter: ClaimedLetter, outcome: Try): ReturnType<typeof settleLetter> {
       let settled: Awaited<ReturnType<typeof settleLetter>> = { ok: false, reason: 'notSending' }
       await write(async (tx) => {
-        settled = await settleLetter(tx, { letter, outcome, actor: system, now: now() })
+        const told = { actor: system, now: now() }
+        const delivery = deliveryOf(outcome)
+        if (delivery) await noteDelivery(tx, { address: letter.recipient, arrived: delivery === 'arrived', ...told })
+        settled = await settleLetter(tx, { letter, outcome, ...told })
       })
       return settled
     },

@@ -12,7 +12,14 @@ import { openDatabase, type Database } from '#db/database.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { projectRoot } from '#server/project-root.ts'
 import { usage } from '#tests/chaos/watch-process.ts'
-import { makeAssociation, makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
+import {
+  everybodyOf,
+  letterSaying,
+  makeAssociation,
+  makeEvent,
+  makeOrganiser,
+  makePerson,
+} from '#tests/support/makers.ts'
 import { freePort } from '#tests/support/server.ts'
 import type { SinkNews } from './mail-sink.ts'
 
@@ -122,8 +129,9 @@ async function prepare(folder: string, count: number): Promise<void> {
     const started = await createSending(db, {
       id: newId(),
       eventId: event.id,
-      audience: { associations: true, officials: false, elected: false, bodyIds: [], associationIds: [] },
-      greeting: { fi: 'Tervetuloa mukaan keskustelemaan yhdistysten ja kunnan yhteisistä asioista.' },
+      audience: everybodyOf(organiser.id),
+      letter: letterSaying({ fi: 'Tervetuloa mukaan keskustelemaan yhdistysten ja kunnan yhteisistä asioista.' }),
+      anyway: true,
       actor: { kind: 'person', personId: convener.id },
       now,
     })

@@ -8,6 +8,15 @@ import { startServer } from '#tests/support/server.ts'
 
 export type MailScene = Awaited<ReturnType<typeof openMailScene>>
 
+/** What the letter says. */
+const texts = {
+  'fi.subject': 'Kutsu: {{tapahtuma}}',
+  'fi.greeting': 'Hei {{vastaanottaja}}',
+  'fi.body': 'Tervetuloa mukaan. '.repeat(100),
+  'fi.summary': 'Tule mukaan.',
+  'fi.signature': 'Maija',
+}
+
 /** A service that sends to this mail server, and an event whose convener has pressed "Send" to so many associations. */
 export async function openMailScene(options: { smtpUrl: string; recipients: number; entry?: string }) {
   const { smtpUrl, recipients, entry } = options
@@ -34,12 +43,13 @@ export async function openMailScene(options: { smtpUrl: string; recipients: numb
     everybody,
     /** The convener presses "Send". The service may be dead before it has answered. */
     async send(): Promise<void> {
-      const fields: [string, string][] = [
-        ['sending', newId()],
-        ['greeting.fi', 'Tervetuloa mukaan. '.repeat(100)],
-        ...everybody.map(({ id }): [string, string] => ['recipient', `association:${id}`]),
-      ]
-      const answer = await server.post(`${page}/new?associations=on&list=1`, fields, { cookie })
+      const step = (rest: string, fields: Record<string, string>) =>
+        server.post(`${page}/new${rest}`, fields, { cookie })
+      await step('', { intent: 'rule', municipality: organiser.id })
+      await step('/letter', { ...texts, go: 'check' })
+      const html = await (await server.get(`${page}/new/send?lang=fi`, { cookie })).text()
+      const sending = /name="sending" value="(\w+)"/.exec(html)?.[1] ?? ''
+      const answer = await step('/send', { intent: 'send', sending, anyway: '1' })
       if (answer.status !== 303) throw new Error(`Sending gave ${String(answer.status)}: ${await answer.text()}`)
     },
     /** The outbox as it is on the disk, and how many were invited. Changes nothing, also when no service runs. */

@@ -27,6 +27,8 @@ const ofEvent = [
   '/run',
   '/invitations',
   '/invitations/new',
+  '/invitations/new/letter',
+  '/invitations/audiences',
   '/planners',
   '/edit',
   '/cancel',

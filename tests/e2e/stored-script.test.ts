@@ -154,6 +154,8 @@ test('200 pieces of script in an agenda and its event run on none of the pages t
     '/planners',
     '/invitations',
     '/invitations/new',
+    '/invitations/new/list',
+    '/invitations/new/letter',
     '/edit',
     '/cancel',
   ])

@@ -78,10 +78,13 @@ test('the pages of a liaison person hold large text', async ({ page }) => {
   await expectRoom(page, 'an agenda with an item open')
 
   await expectRoomAt(page, `${await theEvent(page, /kuuleminen/)}/invitations/new`)
-  await page.getByLabel(say('invitations:new.associations')).check()
-  await page.getByRole('button', { name: say('invitations:new.showList') }).click()
-  await expect(page.getByText(say('invitations:new.listHint'))).toBeVisible()
+  await page.getByLabel(say('audiences:pick.countyWide')).check()
+  await page.getByRole('button', { name: say('audiences:pick.show') }).click()
+  await expect(page.getByRole('link', { name: say('audiences:list.next') })).toBeVisible()
   await expectRoom(page, 'the list of those who will be invited')
+  await page.getByRole('link', { name: say('audiences:list.next') }).click()
+  await expect(page.getByRole('button', { name: say('letterTexts:save') })).toBeVisible()
+  await expectRoom(page, 'the message')
 })
 
 test('the pages of an administrator hold large text', async ({ page }) => {

@@ -103,6 +103,7 @@ describe('the database seam', () => {
       await tx.insert(associations).values({
         id: 'x',
         name: 'X ry',
+        nameKey: 'x ry',
         fieldId: 'nowhere',
         scope: 'village',
         municipalityId: 'nowhere',

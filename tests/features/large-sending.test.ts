@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditRows } from '#app/features/audit/tables.server.ts'
+import { recipientKey } from '#app/features/directory/rules.ts'
 import { cancelEventWithInvitations } from '#app/features/invitations/cancel-event-with-invitations.server.ts'
 import { createSending } from '#app/features/invitations/create-sending.server.ts'
-import { sendingProgress, waitingKeys } from '#app/features/invitations/queries.server.ts'
+import { sendingProgress, waitingRecipients } from '#app/features/invitations/queries.server.ts'
 import { letterChunk } from '#app/features/invitations/rules.ts'
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
 import { stopCancelledInvitations } from '#app/features/invitations/stop-cancelled-invitations.server.ts'
@@ -11,10 +12,9 @@ import { invitations, sendingChunks } from '#app/features/invitations/tables.ser
 import { letters } from '#app/features/mail/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { makeAssociation, makeEvent, makeOrganiser } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying, makeAssociation, makeEvent, makeOrganiser } from '#tests/support/makers.ts'
 
 const now = Date.now()
-const audience = { associations: true, officials: false, elected: false, bodyIds: [], associationIds: [] }
 const actor = { kind: 'person', personId: 'maija' } as const
 
 /** An event whose organiser has started a sending to this many associations. */
@@ -27,8 +27,15 @@ async function started(count: number) {
       await makeAssociation(tx, { municipalityId: organiser.id, name: `Yhdistys ${String(place).padStart(5, '0')}` })
     }
   })
-  const greeting = { fi: 'Tervetuloa.' }
-  await createSending(db, { id: newId(), eventId: event.id, audience, greeting, actor, now })
+  const audience = everybodyOf(organiser.id)
+  await createSending(db, {
+    id: newId(),
+    eventId: event.id,
+    audience,
+    letter: letterSaying({ fi: 'Tervetuloa.' }),
+    actor,
+    now,
+  })
   return { db, event }
 }
 
@@ -65,7 +72,7 @@ test('who waits shrinks chunk by chunk, and every chunk takes its own only', asy
   const chunks = () => db.read.select().from(sendingChunks).orderBy(sendingChunks.position)
   for (let left = await chunks(); left.length > 0; left = left.slice(1)) {
     expect(await chunks()).toEqual(left)
-    const waiting = await waitingKeys(db.read, event.id)
+    const waiting = new Set((await waitingRecipients(db.read, event.id)).map(recipientKey))
     expect(waiting).toEqual(new Set(left.flatMap(({ recipients }) => recipients.map(({ id }) => `association:${id}`))))
     expect(await sendingProgress(db.read, event.id)).toEqual({
       total: letterChunk * 3 + 2,

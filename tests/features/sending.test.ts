@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import type { Audience } from '#app/features/directory/rules.ts'
+import { nobody } from '#app/features/audiences/rules.ts'
 import { createSending } from '#app/features/invitations/create-sending.server.ts'
 import { invitationSummary, sendingProgress } from '#app/features/invitations/queries.server.ts'
 import { letterChunk } from '#app/features/invitations/rules.ts'
@@ -11,10 +11,18 @@ import { events } from '#app/features/events/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { openDatabase } from '#db/database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { makeAssociation, makeBody, makeContact, makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
+import {
+  everybodyOf,
+  letterSaying,
+  makeAssociation,
+  makeBody,
+  makeContact,
+  makeEvent,
+  makeOrganiser,
+  makePerson,
+} from '#tests/support/makers.ts'
 
 const now = Date.now()
-const everybody: Audience = { associations: true, officials: true, elected: true, bodyIds: [], associationIds: [] }
 
 /** An event of an organiser with `count` associations, and its convener. */
 async function called(db: TestDatabase, count: number) {
@@ -26,10 +34,11 @@ async function called(db: TestDatabase, count: number) {
     await makeAssociation(db, { municipalityId: organiser.id, name: `Yhdistys ${String(place)}`, language })
   }
   const actor = { kind: 'person', personId: convener.id } as const
-  return { organiser, event, actor, convener }
+  return { organiser, event, actor, convener, everybody: everybodyOf(organiser.id) }
 }
 
 const greeting = { fi: 'Tervetuloa.', sv: 'Välkomna.', en: 'Welcome.' }
+const letter = letterSaying(greeting)
 
 async function sendAll(db: Pick<TestDatabase, 'write'>) {
   while ((await sendInvitationChunk(db, { now })).more);
@@ -46,11 +55,11 @@ async function letterPerInvitation(db: TestDatabase) {
 
 test('each recipient gets exactly one letter, in their own language, with a link of their own', async () => {
   const db = await openTestDatabase()
-  const { event, organiser, actor, convener } = await called(db, letterChunk * 2 + 3)
+  const { event, organiser, actor, convener, everybody } = await called(db, letterChunk * 2 + 3)
   await makeContact(db, { organiserId: organiser.id, kind: 'official' })
   const body = await makeBody(db, { organiserId: organiser.id })
   const audience = { ...everybody, bodyIds: [body.id] }
-  const started = await createSending(db, { id: newId(), eventId: event.id, audience, greeting, actor, now })
+  const started = await createSending(db, { id: newId(), eventId: event.id, audience, letter, actor, now })
   expect(started).toMatchObject({ ok: true, total: letterChunk * 2 + 5 })
   await sendAll(db)
 
@@ -75,9 +84,9 @@ test('each recipient gets exactly one letter, in their own language, with a link
 
 test('an association is asked "Tuletteko?", an official "Tuletko?"', async () => {
   const db = await openTestDatabase()
-  const { event, organiser, actor } = await called(db, 1)
+  const { event, organiser, actor, everybody } = await called(db, 1)
   await makeContact(db, { organiserId: organiser.id, kind: 'official' })
-  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now })
+  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, letter, actor, now })
   await sendAll(db)
   const texts = new Map(
     (await letterPerInvitation(db)).map(({ invitation, letter }) => [invitation.recipientKind, letter?.text ?? '']),
@@ -88,8 +97,8 @@ test('an association is asked "Tuletteko?", an official "Tuletko?"', async () =>
 
 test('a second press of the button starts no second sending', async () => {
   const db = await openTestDatabase()
-  const { event, actor } = await called(db, 5)
-  const sending = { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now }
+  const { event, actor, everybody } = await called(db, 5)
+  const sending = { id: newId(), eventId: event.id, audience: everybody, letter, actor, now }
   const [first, second] = await Promise.all([createSending(db, sending), createSending(db, sending)])
   expect(second).toEqual(first)
   await sendAll(db)
@@ -100,8 +109,8 @@ test('a second press of the button starts no second sending', async () => {
 
 test('two sendings at once to the same people invite each of them once', async () => {
   const db = await openTestDatabase()
-  const { event, actor } = await called(db, 8)
-  const sending = { eventId: event.id, audience: everybody, greeting, actor, now }
+  const { event, actor, everybody } = await called(db, 8)
+  const sending = { eventId: event.id, audience: everybody, letter, actor, now }
   const outcomes = await Promise.all([
     createSending(db, { id: newId(), ...sending }),
     createSending(db, { id: newId(), ...sending }),
@@ -113,8 +122,8 @@ test('two sendings at once to the same people invite each of them once', async (
 
 test('two senders at once, one of them in another process, queue no letter twice', async () => {
   const db = await openTestDatabase()
-  const { event, actor } = await called(db, letterChunk * 4)
-  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now })
+  const { event, actor, everybody } = await called(db, letterChunk * 4)
+  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, letter, actor, now })
   const other = openDatabase(db.file)
   await Promise.all([sendAll(db), sendAll(db), sendAll(other)])
   await other.close()
@@ -125,8 +134,8 @@ test('two senders at once, one of them in another process, queue no letter twice
 
 test('a sending that was broken off in the middle goes on where it was', async () => {
   const db = await openTestDatabase()
-  const { event, actor } = await called(db, letterChunk * 2)
-  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now })
+  const { event, actor, everybody } = await called(db, letterChunk * 2)
+  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, letter, actor, now })
   await sendInvitationChunk(db, { now })
   expect(await sendingProgress(db.read, event.id)).toEqual({ total: letterChunk * 2, queued: letterChunk })
   // The process dies before its second chunk is committed: nothing of that chunk is there.
@@ -148,9 +157,9 @@ test('a sending that was broken off in the middle goes on where it was', async (
 
 test('who has no address is invited without a letter and counted as not reached', async () => {
   const db = await openTestDatabase()
-  const { event, organiser, actor } = await called(db, 2)
+  const { event, organiser, actor, everybody } = await called(db, 2)
   await makeAssociation(db, { municipalityId: organiser.id, name: 'Osoitteeton ry', email: null })
-  const started = await createSending(db, { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now })
+  const started = await createSending(db, { id: newId(), eventId: event.id, audience: everybody, letter, actor, now })
   expect(started).toMatchObject({ ok: true, total: 2 })
   await sendAll(db)
   expect(await db.read.$count(letters)).toBe(2)
@@ -163,7 +172,14 @@ test('only those who were ticked are invited, whoever joins the register meanwhi
   const wanted = await makeAssociation(db, { municipalityId: organiser.id })
   await makeAssociation(db, { municipalityId: organiser.id, name: 'Toinen ry' })
   const chosen = [`association:${wanted.id}`]
-  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, chosen, greeting, actor, now })
+  await createSending(db, {
+    id: newId(),
+    eventId: event.id,
+    audience: { ...nobody, added: chosen },
+    letter,
+    actor,
+    now,
+  })
   await makeAssociation(db, { municipalityId: organiser.id, name: 'Myöhäinen ry' })
   await sendAll(db)
   const rows = await db.read.select().from(invitations)
@@ -172,8 +188,8 @@ test('only those who were ticked are invited, whoever joins the register meanwhi
 
 test('nobody is invited to a draft, a cancelled or a past event', async () => {
   const db = await openTestDatabase()
-  const { event, actor } = await called(db, 1)
-  const sending = { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now }
+  const { event, actor, everybody } = await called(db, 1)
+  const sending = { id: newId(), eventId: event.id, audience: everybody, letter, actor, now }
   await db.write(async (tx) => tx.update(events).set({ state: 'draft' }).where(eq(events.id, event.id)))
   expect(await createSending(db, sending)).toEqual({ ok: false, reason: 'notPublished' })
   await db.write(async (tx) => tx.update(events).set({ state: 'cancelled' }).where(eq(events.id, event.id)))
@@ -184,8 +200,8 @@ test('nobody is invited to a draft, a cancelled or a past event', async () => {
 
 test('cancelling the event stops the rest of a running sending', async () => {
   const db = await openTestDatabase()
-  const { event, actor } = await called(db, letterChunk + 5)
-  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, greeting, actor, now })
+  const { event, actor, everybody } = await called(db, letterChunk + 5)
+  await createSending(db, { id: newId(), eventId: event.id, audience: everybody, letter, actor, now })
   await sendInvitationChunk(db, { now })
   await db.write(async (tx) => tx.update(events).set({ state: 'cancelled' }).where(eq(events.id, event.id)))
   await sendAll(db)

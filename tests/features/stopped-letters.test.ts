@@ -19,7 +19,14 @@ import { newId } from '#app/lib/ids.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { openMailbox, type Mailbox } from '#tests/support/mailbox.ts'
-import { makeAssociation, makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
+import {
+  everybodyOf,
+  letterSaying,
+  makeAssociation,
+  makeEvent,
+  makeOrganiser,
+  makePerson,
+} from '#tests/support/makers.ts'
 
 const now = Date.now()
 const actor = { kind: 'person', personId: 'maija' } as const
@@ -34,8 +41,8 @@ async function invitedTo(db: TestDatabase, count: number) {
   const organiser = await makeOrganiser(db)
   const event = await makeEvent(db, { organiserId: organiser.id })
   for (let place = 0; place < count; place += 1) await makeAssociation(db, { municipalityId: organiser.id })
-  const audience = { associations: true, officials: false, elected: false, bodyIds: [], associationIds: [] }
-  await createSending(db, { id: newId(), eventId: event.id, audience, greeting: { fi: 'Tervetuloa.' }, actor, now })
+  const letter = letterSaying({ fi: 'Tervetuloa.' })
+  await createSending(db, { id: newId(), eventId: event.id, audience: everybodyOf(organiser.id), letter, actor, now })
   while ((await sendInvitationChunk(db, { now })).more);
   return { event, invited: await db.read.select().from(invitations).where(eq(invitations.eventId, event.id)) }
 }

@@ -82,9 +82,9 @@ test('a letter holds the links that it made and no other, wherever something was
   if (!invitation) throw new Error('an invitation')
   for (const evil of spellings('evil1linkid123456789')) {
     const event = { ...invitation.event, title: { fi: evil }, onlineUrl: evil, organiserName: { fi: evil } }
-    const sender = { name: evil, title: evil, email: evil }
+    const letter = { fi: { subject: evil, greeting: evil, body: evil, summary: evil, signature: evil } }
     const agenda = [{ ...emptyItem, id: 'a', title: evil, presenter: evil, place: evil, description: richTextOf(evil) }]
-    const facts = { event: { ...event, attendanceMode: 'online' as const }, greeting: { fi: evil }, sender, agenda }
+    const facts = { event: { ...event, attendanceMode: 'online' as const }, letter, agenda }
     const linkId = 'own0linkid0123456789'
     const recipient = { kind: 'association' as const, name: evil, language: 'fi' as const, linkId }
     const saved = { ...invitation, name: evil, message: evil, answer: 'yes' as const, linkId, inQueue: null }

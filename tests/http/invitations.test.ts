@@ -72,16 +72,20 @@ test('the list before sending has the withdrawn as new, and says that they were 
   const { organiser, event, cookie } = await convened()
   const association = await makeAssociation(server.db, { municipalityId: organiser.id, name: 'Kylän Seura ry' })
   const guest = await makeInvitation(server.db, { eventId: event.id, recipientId: association.id })
-  const list = `/events/${event.id}/invitations/new?association=${association.id}&list=1&lang=fi`
-  const read = async () => (await server.get(list, { cookie })).text()
-  expect(await read()).toContain(t('invitations:new.everybodyInvited'))
+  const inviting = `/events/${event.id}/invitations/new`
+  const read = async () => (await server.get(`${inviting}/list?lang=fi`, { cookie })).text()
+  const add = { intent: 'single', add: `association:${association.id}` }
+  expect((await server.post(`${inviting}/list`, add, { cookie })).status).toBe(303)
+  expect(await read()).toContain(t('audiences:list.nobodyLeft'))
 
   const withdrawn = await server.post(`/events/${event.id}/invitations`, { invitationId: guest.id }, { cookie })
   expect(withdrawn.status).toBe(303)
-  const html = await read()
-  expect(html).toContain(t('invitations:new.withdrawn'))
-  const sending = /name="sending" value="([0-9a-z]{20})"/.exec(html)?.[1] ?? ''
-  const sent = await server.post(list, { sending, recipient: `association:${association.id}` }, { cookie })
+  expect(await read()).toContain(t('audiences:list.withdrawn'))
+  const letter = { 'fi.subject': 'Kutsu', 'fi.body': 'Tervetuloa.', 'fi.summary': 'Tule mukaan.', go: 'check' }
+  expect((await server.post(`${inviting}/letter`, letter, { cookie })).status).toBe(303)
+  const page = await (await server.get(`${inviting}/send`, { cookie })).text()
+  const sending = /name="sending" value="([0-9a-z]{20})"/.exec(page)?.[1] ?? ''
+  const sent = await server.post(`${inviting}/send`, { intent: 'send', sending }, { cookie })
   expect(sent.status).toBe(303)
   const standing = async () =>
     (await server.db.read.select().from(invitations).where(eq(invitations.id, guest.id)))[0]?.withdrawnAt

@@ -125,7 +125,7 @@ async function expectTruth(server: TestServer, eventId: string, told: Map<Guest,
 
 test('without the transaction around reading and deciding, seats are given twice', { timeout: patience }, async () => {
   const entry = await buildPagesVariant({
-    from: /return db\.write\(async \(tx\) => \{\s+const asked = await (invitationById\w*)\(tx, invitationId\);/g,
+    from: /return db\.write\(async \(tx\) => \{\s+const asked = await (invitationById\w*)\(tx, invitationId\);(?=[^]{0,160}queueOf)/g,
     to: [
       'const asked = await $1(db.read, invitationId);',
       // Long enough that others decide meanwhile, also where a busy machine reads a few requests a second.

@@ -1,5 +1,5 @@
 import type { messages } from '#app/live/contract.ts'
-import type { Actor } from './rows.ts'
+import type { Actor } from './row.ts'
 
 /** A message of the live wire and who gets what. `none`: it carries no right, only what was joined before. */
 export type LiveOutcome = 'ok' | 'refused' | 'noSocket'

@@ -7,7 +7,7 @@ import { wireOptions, type Wire } from '#app/live/connection.ts'
 import { liveNamespace, messages, type JoinAnswer } from '#app/live/contract.ts'
 import { documentName } from '#app/live/document-definition.ts'
 import { liveRows, type LiveOutcome } from './live-rows.ts'
-import { actors, type Actor } from './rows.ts'
+import { actors, type Actor } from './row.ts'
 import { openWorld, type World } from './world.ts'
 
 type Refusable = { ok: true } | { ok: false; reason?: string }

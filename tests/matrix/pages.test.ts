@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '#server/project-root.ts'
-import { actors, all, rows, type Actor, type Outcome, type Outcomes, type Row } from './rows.ts'
+import { actors, all, type Actor, type Outcome, type Outcomes, type Row } from './row.ts'
+import { rows } from './rows.ts'
 import { openWorld, type Case, type World } from './world.ts'
 
 let world: World

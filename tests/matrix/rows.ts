@@ -1,56 +1,9 @@
-import type { Case } from './world.ts'
-
-/** Everybody who can stand at a door. */
-export const actors = [
-  'nobody',
-  'member',
-  'coPlanner',
-  'reader',
-  'liaison',
-  'otherLiaison',
-  'coordinator',
-  'administrator',
-] as const
-export type Actor = (typeof actors)[number]
-
-/** `signIn`: sent to the sign-in page; `ok`: served, or a form taken in and judged; else the status. */
-export type Outcome = 'ok' | 'signIn' | 403 | 404 | 405
-export type Outcomes = Record<Actor, Outcome>
-
-export type Row = {
-  /** The route module. */
-  route: string
-  /** Tells rows of the same route apart. */
-  name?: string
-  path(here: Case): string
-  /** Reading the page; without it the route only takes forms. */
-  get?: Outcomes
-  /** Sending each of its forms. */
-  posts?: Record<string, { fields?: (here: Case) => Record<string, string>; outcomes: Outcomes }>
-  /** Its form signs the sender out. */
-  endsSession?: boolean
-}
-
-export const all = (outcome: Outcome): Outcomes =>
-  Object.fromEntries(actors.map((actor) => [actor, outcome])) as Outcomes
-/** These get through; others who are signed in are refused, and nobody is asked to sign in. */
-const only = (...allowed: Actor[]): Outcomes => ({
-  ...all(403),
-  nobody: 'signIn',
-  ...Object.fromEntries(allowed.map((actor) => [actor, 'ok'])),
-})
-const signedIn: Outcomes = { ...all('ok'), nobody: 'signIn' }
-const conveners: Actor[] = ['liaison', 'otherLiaison', 'coordinator']
+import { invitationRows } from './invitation-rows.ts'
+import { all, conveners, only, page, ofEvent, signedIn, type Outcomes, type Row } from './row.ts'
 
 /** Those who may see a draft agenda, and those who may edit it. */
 const draftSeers = only('liaison', 'coPlanner', 'reader', 'administrator')
 const planners = only('liaison', 'coPlanner')
-
-const page = (route: string, path: string): Row => ({ route: `routes/${route}`, path: () => path, get: all('ok') })
-const ofEvent = (route: string, rest: string) => ({
-  route: `routes/events.$eventId${route}`,
-  path: ({ eventId }: Case) => `/events/${eventId}${rest}`,
-})
 
 /** Those who may read a draft; to others it does not exist. */
 const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok', reader: 'ok' }
@@ -233,46 +186,7 @@ export const rows: Row[] = [
     get: all('ok'),
     posts: { lock: { fields: () => ({ intent: 'lock' }), outcomes: only('liaison') } },
   },
-  {
-    ...ofEvent('.invitations', '/invitations'),
-    get: only('liaison'),
-    posts: {
-      withdraw: {
-        fields: ({ invitationId }) => ({ intent: 'withdraw', invitationId }),
-        outcomes: only('liaison'),
-      },
-      moveInQueue: { fields: () => ({ queue: 'up' }), outcomes: only('liaison') },
-      offerSeat: { fields: () => ({ queue: 'offer' }), outcomes: only('liaison') },
-    },
-  },
-  {
-    ...ofEvent('.invitations_.$invitationId', ''),
-    path: ({ eventId, invitationId }) => `/events/${eventId}/invitations/${invitationId}`,
-    get: only('liaison'),
-    posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: only('liaison') } },
-  },
-  {
-    ...ofEvent('.invitations_.$invitationId', ''),
-    name: 'of another event',
-    path: ({ draftId, invitationId }) => `/events/${draftId}/invitations/${invitationId}`,
-    // A draft is not there for those who do not plan it.
-    get: { ...only('liaison'), liaison: 404, member: 404, otherLiaison: 404, coordinator: 404 },
-    posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: { ...only('liaison'), liaison: 404 } } },
-  },
-  {
-    ...ofEvent('.invitations_.needs', '/invitations/needs'),
-    get: only('liaison'),
-    posts: {
-      look: { fields: () => ({ intent: 'look' }), outcomes: only('liaison') },
-      order: { fields: () => ({ intent: 'order', kind: 'vegan' }), outcomes: only('liaison') },
-      nonsense: { fields: () => ({ intent: 'look-away' }), outcomes: only('liaison') },
-    },
-  },
-  {
-    ...ofEvent('.invitations_.new', '/invitations/new'),
-    get: only('liaison'),
-    posts: { empty: { outcomes: only('liaison') } },
-  },
+  ...invitationRows,
 
   {
     ...page('admin', '/admin'),
@@ -297,30 +211,5 @@ export const rows: Row[] = [
     path: ({ letterId }) => `/admin/outbox/${letterId}`,
     get: only('administrator'),
     posts: { resend: { outcomes: only('administrator') } },
-  },
-
-  {
-    ...page('rsvp.$token', '/rsvp/nonsense'),
-    name: 'a token that is none of ours',
-    get: all(404),
-    posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all(404) } },
-  },
-  {
-    ...page('rsvp.$token', ''),
-    path: ({ answerToken }) => `/rsvp/${answerToken}`,
-    get: all('ok'),
-    posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
-  },
-  {
-    ...page('rsvp.$token_.needs', '/rsvp/nonsense/needs'),
-    name: 'a token that is none of ours',
-    get: all(404),
-    posts: { empty: { outcomes: all(404) } },
-  },
-  {
-    ...page('rsvp.$token_.needs', ''),
-    path: ({ answerToken }) => `/rsvp/${answerToken}/needs`,
-    get: all('ok'),
-    posts: { vegan: { fields: () => ({ kinds: 'vegan' }), outcomes: all('ok') } },
   },
 ]

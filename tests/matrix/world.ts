@@ -15,7 +15,7 @@ import {
   makePerson,
 } from '#tests/support/makers.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { actors, type Actor } from './rows.ts'
+import { actors, type Actor } from './row.ts'
 
 /** What a path may name: a published event and a draft of the liaison's organiser, an invitation to the event. */
 export type Case = {

@@ -16,7 +16,7 @@ import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openMailbox } from './mailbox.ts'
-import { makeAssociation, makeEvent, makeOrganiser, makePerson } from './makers.ts'
+import { everybodyOf, letterSaying, makeAssociation, makeEvent, makeOrganiser, makePerson } from './makers.ts'
 
 /** Makes the service write a letter of each kind that it has. */
 async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
@@ -30,8 +30,8 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   const actor = { kind: 'person', personId: liaison.id } as const
   const by = { eventId: event.id, actor, now }
 
-  const audience = { associations: true, officials: false, elected: false, bodyIds: [], associationIds: [] }
-  await createSending(db, { ...by, id: newId(), audience, greeting: { fi: 'Tervetuloa.' } })
+  const audience = everybodyOf(organiser.id)
+  await createSending(db, { ...by, id: newId(), audience, letter: letterSaying({ fi: 'Tervetuloa.' }), anyway: true })
   while ((await sendInvitationChunk(db, { now })).more);
   const [invited] = await db.read.select().from(invitations).where(eq(invitations.eventId, event.id))
   const invitationId = invited?.id ?? ''

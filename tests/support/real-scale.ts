@@ -1,7 +1,9 @@
 import { auditRows } from '#app/features/audit/tables.server.ts'
+import { nameKey } from '#app/features/directory/rules.ts'
 import { associations, fields, organisers } from '#app/features/directory/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { invitations, sendings } from '#app/features/invitations/tables.server.ts'
+import { emptyVersion } from '#app/features/letter-texts/rules.ts'
 import { links } from '#app/features/links/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { people, roles } from '#app/features/people/tables.server.ts'
@@ -43,7 +45,8 @@ export function writeRealScale(file: string, scale: typeof realScale, { seed, no
     const email = `yhdistys${String(place + 1)}@jarjesto.fi`
     const municipalityId = organiserIds[draw(scale.organisers)] ?? ''
     const row = { id, name, email, municipalityId, fieldId: 'social-and-health', scope: 'municipality' as const }
-    bulk.add(associations, { ...row, contactRole: null, language: 'fi', createdAt: now })
+    const known = { nameKey: nameKey(name), bouncedAt: null, contactRole: null, language: 'fi' as const }
+    bulk.add(associations, { ...row, ...known, createdAt: now })
     return { id, name, email }
   })
 
@@ -119,7 +122,9 @@ function invite(world: World, eventId: string, senderId: string, invitees: Invit
   const { bulk, draw, newId, now } = world
   const sendingId = newId()
   const many = { total: invitees.length, queued: invitees.length, state: 'sent' as const }
-  bulk.add(sendings, { id: sendingId, eventId, greeting: { fi: 'Tervetuloa.' }, senderId, ...many, createdAt: now })
+  const said = { fi: { ...emptyVersion, subject: 'Kutsu', body: 'Tervetuloa.' } }
+  const sending = { id: sendingId, eventId, audience: null, letter: said, sendAt: null, senderId }
+  bulk.add(sendings, { ...sending, ...many, createdAt: now })
   let firstLink = ''
   for (const { id: recipientId, name, email } of invitees) {
     const id = newId()

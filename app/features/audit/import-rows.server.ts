@@ -21,6 +21,8 @@ export async function importRows<Row extends { id: string }>(
     table: string
     /** The rows of these ids as they stand. */
     known(tx: Transaction, ids: string[]): Promise<({ id: string } & Record<string, unknown>)[]>
+    /** What changes along with a row; `before` is null for a new one. */
+    along?(row: NoInfer<Row>, before: Record<string, unknown> | null): Partial<NoInfer<Row>>
     /** Adds the row, or changes the one with its id. */
     save(tx: Transaction, row: Row): Promise<unknown>
   },
@@ -33,8 +35,9 @@ export async function importRows<Row extends { id: string }>(
         chunk.map((row) => row.id),
       )
       const known = new Map(found.map((row) => [row.id, row]))
-      for (const row of chunk) {
-        const before = known.get(row.id) ?? null
+      for (const given of chunk) {
+        const before = known.get(given.id) ?? null
+        const row = { ...given, ...kind.along?.(given, before) }
         const changes = changesBetween(kind.table, row.id, before, row)
         if (changes.length === 0) continue
         await kind.save(tx, row)

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Writer } from '#db/database.ts'
 import { importRows, type Import } from '#app/features/audit/import-rows.server.ts'
+import { withNewAddress } from './rules.ts'
 import { bodies } from './tables.server.ts'
 
 /** Brings in bodies: councils, groups. Their organisers must be there. */
@@ -9,6 +10,7 @@ export async function importBodies(db: Writer, list: Import<typeof bodies.$infer
     verb: 'importBodies',
     table: 'bodies',
     known: async (tx, ids) => tx.select().from(bodies).where(inArray(bodies.id, ids)),
+    along: withNewAddress,
     save: async (tx, row) => tx.insert(bodies).values(row).onConflictDoUpdate({ target: bodies.id, set: row }),
   })
 }

@@ -1,14 +1,7 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, like, type SQL } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { localText, type LocalText } from '#app/lib/languages.ts'
-import {
-  byFinnishName,
-  type Audience,
-  type ListedRecipient,
-  type OrganiserKind,
-  type Recipient,
-  withSharedAddresses,
-} from './rules.ts'
+import { byFinnishName, nameKey, type OrganiserKind, type Recipient } from './rules.ts'
 import { associations, bodies, contacts, fields, organisers } from './tables.server.ts'
 
 export type Organiser = typeof organisers.$inferSelect
@@ -32,6 +25,18 @@ export async function associationById(db: Queries, id: string): Promise<Associat
   return found ?? null
 }
 
+/** Every association, with where it is at home, by name. */
+export async function associationChoices(
+  db: Queries,
+): Promise<{ id: string; name: string; municipality: LocalText }[]> {
+  const rows = await db
+    .select({ id: associations.id, name: associations.name, organiser: organisers.name, place: organisers.place })
+    .from(associations)
+    .innerJoin(organisers, eq(organisers.id, associations.municipalityId))
+    .orderBy(asc(associations.nameKey), asc(associations.id))
+  return rows.map(({ id, name, organiser, place }) => ({ id, name, municipality: place ?? organiser }))
+}
+
 /** The bodies of an organiser, by Finnish name: older people's council, youth council. */
 export async function bodiesOf(db: Queries, organiserId: string): Promise<Body[]> {
   const found = await db.select().from(bodies).where(eq(bodies.organiserId, organiserId))
@@ -39,103 +44,166 @@ export async function bodiesOf(db: Queries, organiserId: string): Promise<Body[]
   return named.sort(byFinnishName).map(({ row }) => row)
 }
 
-export type AudienceChoices = {
-  /** How many recipients each group holds now, those without an address included. */
-  counts: { associations: number; officials: number; elected: number }
-  bodies: { id: string; name: LocalText; reachable: boolean }[]
-  /** Every association that can be picked alone, by name. `inGroup`: the group "associations" holds it already. */
-  associations: {
-    id: string
-    name: string
-    field: LocalText
-    municipality: LocalText
-    reachable: boolean
-    inGroup: boolean
-  }[]
+/** The fields of activity, by Finnish name. */
+async function allFields(db: Queries): Promise<(typeof fields.$inferSelect)[]> {
+  const named = (await db.select().from(fields)).map((row) => ({ row, name: localText(row.name, 'fi').text }))
+  return named.sort(byFinnishName).map(({ row }) => row)
 }
 
-/** What an organiser can choose from when it invites, with exact counts. */
+/** What an organiser can choose from when it calls people, with how many each holds now. */
+export type AudienceChoices = {
+  /** `own`: of the organiser's area; then those of its subregion, then the rest of its county. */
+  municipalities: { id: string; name: LocalText; near: 'own' | 'subregion' | 'county'; count: number }[]
+  countyWide: number
+  /** Those that have an association in the county. */
+  fields: { id: string; name: LocalText; count: number }[]
+  officials: number
+  elected: number
+  bodies: { id: string; name: LocalText; reachable: boolean }[]
+}
+
 export async function audienceChoices(db: Queries, organiserId: string): Promise<AudienceChoices> {
-  const area = await areaOf(db, organiserId)
-  const everyAssociation = await db
-    .select({
-      id: associations.id,
-      name: associations.name,
-      email: associations.email,
-      scope: associations.scope,
-      municipalityId: associations.municipalityId,
-      field: fields.name,
-      organiser: organisers.name,
-      place: organisers.place,
-    })
+  const own = await areaOf(db, organiserId)
+  const county = await countyMunicipalities(db, organiserId)
+  const subregions = new Set(county.filter(({ id }) => own.includes(id)).map(({ subregion }) => subregion))
+  const inCounty = inArray(
+    associations.municipalityId,
+    county.map(({ id }) => id),
+  )
+  const counted = await db
+    .select({ id: associations.municipalityId, count: count() })
     .from(associations)
-    .innerJoin(fields, eq(fields.id, associations.fieldId))
-    .innerJoin(organisers, eq(organisers.id, associations.municipalityId))
-  const choices = everyAssociation
-    .map(({ email, scope, municipalityId, organiser, place, ...shown }) => ({
-      ...shown,
-      municipality: place ?? organiser,
-      reachable: email !== null,
-      inGroup: scope === 'region' || area.includes(municipalityId),
-    }))
-    .sort(byFinnishName)
+    .where(inCounty)
+    .groupBy(associations.municipalityId)
+  const inField = await db
+    .select({ id: associations.fieldId, count: count() })
+    .from(associations)
+    .where(inCounty)
+    .groupBy(associations.fieldId)
   const contactCount = (kind: 'official' | 'elected') =>
     db.$count(contacts, and(eq(contacts.organiserId, organiserId), eq(contacts.kind, kind)))
   return {
-    counts: {
-      associations: choices.filter((choice) => choice.inGroup).length,
-      officials: await contactCount('official'),
-      elected: await contactCount('elected'),
-    },
+    municipalities: county.map(({ id, name, place, subregion }) => ({
+      id,
+      name: place ?? name,
+      near: own.includes(id) ? 'own' : subregion !== null && subregions.has(subregion) ? 'subregion' : 'county',
+      count: counted.find((row) => row.id === id)?.count ?? 0,
+    })),
+    countyWide: await db.$count(associations, and(inCounty, eq(associations.scope, 'region'))),
+    fields: (await allFields(db)).flatMap(({ id, name }) => {
+      const here = inField.find((row) => row.id === id)
+      return here ? [{ id, name, count: here.count }] : []
+    }),
+    officials: await contactCount('official'),
+    elected: await contactCount('elected'),
     bodies: (await bodiesOf(db, organiserId)).map(({ id, name, email }) => ({ id, name, reachable: email !== null })),
-    associations: choices,
   }
 }
 
-/**
- * Whom an audience reaches now: one entry for each recipient however many rules give it, by name in Finnish order.
- * One without a valid address stays on the list with `email` null, so that nobody is left out unseen.
- */
-export async function recipientsOf(db: Queries, organiserId: string, audience: Audience): Promise<ListedRecipient[]> {
-  const found = new Map<string, Recipient>()
-  const add = (recipient: Recipient) => found.set(`${recipient.kind}/${recipient.id}`, recipient)
-  for (const recipient of await associationRecipients(db, organiserId, audience)) add(recipient)
-  for (const recipient of await contactRecipients(db, organiserId, audience)) add(recipient)
-  for (const body of await bodiesOf(db, organiserId)) {
-    if (!audience.bodyIds.includes(body.id)) continue
-    const { id, email, language } = body
-    add({ kind: 'body', id, name: localText(body.name, language).text, email, language })
-  }
-  return withSharedAddresses([...found.values()].sort(byFinnishName))
+/** A recipient as the directory knows it. `bounced`: the last letter to its address was refused. */
+export type DirectoryRecipient = Recipient & { bounced: boolean }
+
+/** Bodies as recipients, named in their own language. */
+export async function bodyRecipients(db: Queries, where: SQL | undefined): Promise<DirectoryRecipient[]> {
+  const rows = await db.select().from(bodies).where(where)
+  return rows.map(({ id, name, email, language, bouncedAt }) => {
+    const bounced = bouncedAt !== null
+    return { kind: 'body', id, name: localText(name, language).text, email, language, bounced }
+  })
 }
 
-async function associationRecipients(db: Queries, organiserId: string, audience: Audience): Promise<Recipient[]> {
-  const chosen = inArray(associations.id, audience.associationIds)
-  const group = audience.associations
-    ? or(inArray(associations.municipalityId, await areaOf(db, organiserId)), eq(associations.scope, 'region'))
-    : undefined
-  const { id, name, email, language } = associations
-  const rows = await db.select({ id, name, email, language }).from(associations).where(or(group, chosen))
-  return rows.map((row) => ({ kind: 'association' as const, ...row }))
-}
-
-async function contactRecipients(db: Queries, organiserId: string, audience: Audience): Promise<Recipient[]> {
-  const kinds = [
-    ...(audience.officials ? ['official' as const] : []),
-    ...(audience.elected ? ['elected' as const] : []),
-  ]
+/** Officials and elected officials as recipients: "Kunnanjohtaja, Laukaan kunta". */
+export async function contactRecipients(db: Queries, where: SQL | undefined): Promise<DirectoryRecipient[]> {
   const rows = await db
     .select({ contact: contacts, organiser: organisers.name })
     .from(contacts)
     .innerJoin(organisers, eq(organisers.id, contacts.organiserId))
-    .where(and(eq(contacts.organiserId, organiserId), inArray(contacts.kind, kinds)))
-  return rows.map(({ contact: { id, kind, role, email, language }, organiser }) => ({
+    .where(where)
+  return rows.map(({ contact: { id, kind, role, email, language, bouncedAt }, organiser }) => ({
     kind,
     id,
     name: `${capitalised(localText(role, language).text)}, ${localText(organiser, language).text}`,
     email,
     language,
+    bounced: bouncedAt !== null,
   }))
+}
+
+/** A part of some associations by name, with where they are at home and what they do. */
+export async function associationRecipients(
+  db: Queries,
+  where: SQL | undefined,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<(DirectoryRecipient & { about: { municipality: LocalText; field: LocalText } })[]> {
+  if (limit <= 0) return []
+  const rows = await db
+    .select({ association: associations, field: fields.name, organiser: organisers.name, place: organisers.place })
+    .from(associations)
+    .innerJoin(fields, eq(fields.id, associations.fieldId))
+    .innerJoin(organisers, eq(organisers.id, associations.municipalityId))
+    .where(where)
+    .orderBy(asc(associations.nameKey), asc(associations.id))
+    .limit(limit)
+    .offset(offset)
+  return rows.map(({ association: { id, name, email, language, bouncedAt }, field, organiser, place }) => ({
+    kind: 'association',
+    id,
+    name,
+    email,
+    language,
+    bounced: bouncedAt !== null,
+    about: { field, municipality: place ?? organiser },
+  }))
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fi') + text.slice(1)
+}
+
+/** Whom a search for one more shows at most. */
+const mostFound = 12
+
+/** Those whom an organiser may call alone and whose name holds the text: any association; its own bodies and contacts. */
+export async function findRecipients(
+  db: Queries,
+  organiserId: string,
+  text: string,
+): Promise<(Pick<Recipient, 'kind' | 'id'> & { name: LocalText; about: LocalText | null })[]> {
+  const wanted = nameKey(text)
+  if (wanted === '') return []
+  const rows = await db
+    .select({ id: associations.id, name: associations.name, organiser: organisers.name, place: organisers.place })
+    .from(associations)
+    .innerJoin(organisers, eq(organisers.id, associations.municipalityId))
+    .where(like(associations.nameKey, `%${wanted}%`))
+    .orderBy(asc(associations.nameKey), asc(associations.id))
+    .limit(mostFound)
+  const people = await db.select().from(contacts).where(eq(contacts.organiserId, organiserId))
+  const own = [
+    ...(await bodiesOf(db, organiserId)).map(({ id, name }) => ({ kind: 'body' as const, id, name, about: null })),
+    ...people.map(({ kind, id, role }) => ({ kind, id, name: role, about: null })),
+  ].filter(({ name }) => Object.values(name).some((one) => nameKey(one).includes(wanted)))
+  const found = rows.map(({ id, name, organiser, place }) => ({
+    kind: 'association' as const,
+    id,
+    name: { fi: name },
+    about: place ?? organiser,
+  }))
+  return [...own, ...found].slice(0, mostFound)
+}
+
+/** The municipalities of the organiser's county, its own among them, by Finnish name; its own alone, if it has no county. */
+export async function countyMunicipalities(db: Queries, organiserId: string): Promise<Organiser[]> {
+  const own = await areaOf(db, organiserId)
+  const [first] = own
+  const county = first === undefined ? null : ((await organiserById(db, first))?.parentId ?? null)
+  const where = county === null ? inArray(organisers.id, own) : eq(organisers.parentId, county)
+  const found = await db
+    .select()
+    .from(organisers)
+    .where(and(eq(organisers.kind, 'municipality'), where))
+  const named = found.map((row) => ({ row, name: localText(row.name, 'fi').text }))
+  return named.sort(byFinnishName).map(({ row }) => row)
 }
 
 /** The municipalities that an organiser works in: its own; all of a county; those of its parent for a sector or unit. */
@@ -149,8 +217,4 @@ async function areaOf(db: Queries, organiserId: string): Promise<string[]> {
     .from(organisers)
     .where(and(eq(organisers.parentId, organiser.id), eq(organisers.kind, 'municipality')))
   return rows.map((row) => row.id)
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('fi') + text.slice(1)
 }

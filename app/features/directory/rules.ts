@@ -21,30 +21,34 @@ export type Recipient = {
   language: Language
 }
 
-/** A rule that gives recipients: shown as the exact list before sending. */
-export type Audience = {
-  /** Associations that work in this organiser's area, and the county-wide ones. */
-  associations: boolean
-  officials: boolean
-  elected: boolean
-  bodyIds: string[]
-  /** Single associations, whatever the rules above say. */
-  associationIds: string[]
+/** How a recipient is named in a form and in a rule: `association:abc`. */
+export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string {
+  return `${recipient.kind}:${recipient.id}`
 }
 
-/** A recipient in the exact list. `sharesAddress`: another one of the list has the same address, both get a letter. */
-export type ListedRecipient = Recipient & { sharesAddress: boolean }
+/** Another address has refused nothing yet: what changes along with one that is brought in. */
+export function withNewAddress(
+  { email = null }: { email?: string | null | undefined },
+  before: Record<string, unknown> | null,
+): { bouncedAt?: null } {
+  return before !== null && before.email !== email ? { bouncedAt: null } : {}
+}
 
-/** Marks those who have the same address as another one: two organisations may share a mailbox, and neither is lost. */
-export function withSharedAddresses(recipients: Recipient[]): ListedRecipient[] {
-  const uses = new Map<string, number>()
-  for (const { email } of recipients) {
-    if (email !== null) uses.set(email.toLowerCase(), (uses.get(email.toLowerCase()) ?? 0) + 1)
-  }
-  return recipients.map((recipient) => ({
-    ...recipient,
-    sharesAddress: recipient.email !== null && (uses.get(recipient.email.toLowerCase()) ?? 0) > 1,
-  }))
+const finnishLetters: Record<string, string> = { å: '~a', ä: '~b', ö: '~c' }
+
+/**
+ * A name as it is searched and sorted by the database, which knows no Finnish: small letters and digits, å, ä and ö after
+ * z, other accents gone. `Äänekosken Ilves ry` -> `~b~bnekosken ilves ry`.
+ */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[åäö]/g, (letter) => finnishLetters[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^\p{L}\p{N}~]+/gu, ' ')
+    .trim()
 }
 
 const finnish = new Intl.Collator('fi')

@@ -31,16 +31,20 @@ export const associations = table(
   {
     id: id(),
     name: text('none'),
+    /** The name as it is searched and sorted: `nameKey`. */
+    nameKey: text('none'),
     fieldId: references(() => fields.id),
     scope: oneOf(associationScopes, 'none'),
     municipalityId: references(() => organisers.id),
     /** Role address; null when no valid one is known. */
     email: text('personal', optional),
+    /** When the address was refused last; empty again when a letter arrives or the address is changed. */
+    bouncedAt: instant('personal', optional),
     contactRole: text('none', optional),
     language: oneOf(languages, 'none'),
     createdAt: instant('none'),
   },
-  (t) => [index(t.municipalityId), index(t.scope)],
+  (t) => [index(t.municipalityId), index(t.scope), index(t.nameKey), index(t.email)],
 )
 
 /** Statutory and other bodies of one organiser: older people's council, youth council. */
@@ -54,6 +58,7 @@ export const bodies = table(
     name: json<LocalText>('none'),
     statutory: flag('none'),
     email: text('personal', optional),
+    bouncedAt: instant('personal', optional),
     language: oneOf(languages, 'none'),
   },
   (t) => [index(t.organiserId)],
@@ -68,6 +73,7 @@ export const contacts = table(
     organiserId: references(() => organisers.id),
     role: json<LocalText>('none'),
     email: text('personal', optional),
+    bouncedAt: instant('personal', optional),
     language: oneOf(languages, 'none'),
   },
   (t) => [index(t.organiserId, t.kind)],

@@ -52,24 +52,28 @@ export function coPlannerLetter(facts: {
   })
 }
 
-/** An event in a letter: day, time, title, place, and where to join online. */
-export function eventBlock(event: EventDetails, language: Language): Block {
+/** Where an event is: the place, the address on the web, or both. */
+export function eventLines(event: EventDetails, language: Language): string[] {
   const t = words(language)
   const venue = hasVenue(event.attendanceMode) && event.venue
   const place =
     venue && [venue.name, venue.municipalityName].map((name) => localText(name, language).text).filter(Boolean)
-  const lines = [
+  return [
     ...(place ? [place.join(', ')] : []),
     ...(hasOnline(event.attendanceMode) && event.onlineUrl
       ? [t(`letters:invitations.online.${venue ? 'also' : 'only'}`, { address: event.onlineUrl })]
       : []),
   ]
+}
+
+/** An event in a letter: day, time, title, and where. */
+export function eventBlock(event: EventDetails, language: Language): Block {
   return {
     kind: 'event',
     startsAt: event.startsAt,
     endsAt: event.endsAt,
     zone: event.timeZone,
     title: localText(event.title, language).text,
-    lines,
+    lines: eventLines(event, language),
   }
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { Audience } from '#app/features/directory/rules.ts'
-import { languages } from '#app/lib/languages.ts'
 import { queueSteps } from '#app/features/seats/rules.ts'
+import { textIn } from '#app/lib/read-form.ts'
+import { readDay, readTime } from '#app/lib/typed-dates.ts'
+import { zonedInstant } from '#app/lib/zoned-time.ts'
 import { givenAnswers, largestParty } from './rules.ts'
 
 const longestMessage = 1000
-const longestGreeting = 3000
 
 /** What is wrong with a field; the page has words for each. */
-export type FieldTrouble = 'answerMissing' | 'peopleRange' | 'messageLong' | 'greetingLong'
+export type FieldTrouble = 'answerMissing' | 'peopleRange' | 'messageLong'
 const trouble = (word: FieldTrouble) => ({ error: word })
 
 /** Text as it was typed, less the ends and with one kind of line break; null when nothing is left. */
@@ -37,42 +37,6 @@ export const answerForm = z
     error: 'peopleRange' satisfies FieldTrouble,
   })
 
-const ids = z.array(z.string().max(100)).max(5000)
-
-/** An audience as its form and the address of its list say it. */
-export const audienceForm = z.object({
-  associations: z.boolean().default(false),
-  officials: z.boolean().default(false),
-  elected: z.boolean().default(false),
-  body: ids.default([]),
-  association: ids.default([]),
-})
-
-export function audienceOf(form: z.output<typeof audienceForm>): Audience {
-  const { associations, officials, elected, body, association } = form
-  return { associations, officials, elected, bodyIds: body, associationIds: association }
-}
-
-export function isNobody(audience: Audience): boolean {
-  const { associations, officials, elected, bodyIds, associationIds } = audience
-  return !associations && !officials && !elected && bodyIds.length + associationIds.length === 0
-}
-
-/** The sending: its own id (made with the page, so that a second press is the same sending), who is ticked, greetings. */
-export const sendingForm = z.object({
-  sending: z.string().regex(/^[0-9a-z]{20}$/),
-  recipient: ids.default([]),
-  greeting: z
-    .object(
-      Object.fromEntries(languages.map((language) => [language, typed(longestGreeting, 'greetingLong')])) as Record<
-        (typeof languages)[number],
-        ReturnType<typeof typed>
-      >,
-    )
-    .partial()
-    .default({}),
-})
-
 export const withdrawForm = z.object({ invitationId: z.string().max(100) })
 
 /** One press in the queue: whom, and where to, or that free seats are offered now. */
@@ -80,3 +44,24 @@ export const queueForm = z.object({
   invitationId: z.string().max(100),
   queue: z.enum([...queueSteps, 'offer']),
 })
+
+/** When a sending starts, as it was typed. */
+export type TypedTime = { when: string; day: string; time: string }
+
+export function typedTimeIn(form: FormData): TypedTime {
+  const text = (name: string) => textIn(form, name).slice(0, 40)
+  return { when: text('when'), day: text('day'), time: text('time') }
+}
+
+/** The moment that was typed, by the clocks of the event's zone; `at` null: now. */
+export function sendTimeOf(
+  typed: TypedTime,
+  zone: string,
+): { ok: true; at: number | null } | { ok: false; reason: 'dayWrong' | 'timeWrong' } {
+  if (typed.when !== 'later') return { ok: true, at: null }
+  const day = readDay(typed.day)
+  if (!day.ok) return { ok: false, reason: 'dayWrong' }
+  const time = readTime(typed.time)
+  const at = time === null ? null : zonedInstant(day.day, time, zone)
+  return at === null ? { ok: false, reason: 'timeWrong' } : { ok: true, at }
+}

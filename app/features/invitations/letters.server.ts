@@ -1,25 +1,29 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { tableLine, tablesOf } from '#app/features/agenda-sheet/rules.ts'
 import type { Recipient } from '#app/features/directory/rules.ts'
-import { eventBlock } from '#app/features/events/letters.server.ts'
+import { eventBlock, eventLines } from '#app/features/events/letters.server.ts'
 import type { EventDetails } from '#app/features/events/queries.server.ts'
+import type { Signer } from '#app/features/letter-texts/letters.server.ts'
+import {
+  emptyVersion,
+  filled,
+  versionFor,
+  type LetterTexts,
+  type PlaceholderFacts,
+} from '#app/features/letter-texts/rules.ts'
 import { linkPlaceholder } from '#app/features/links/rules.ts'
 import { composeLetter, type Block } from '#app/features/mail/letters.server.ts'
 import type { Letter } from '#app/features/mail/rules.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
-import { localText, type Language, type LocalText } from '#app/lib/languages.ts'
+import { localText, type Language } from '#app/lib/languages.ts'
 import type { InvitationRow } from './queries.server.ts'
 import { givenAnswers, voiceOf, type GivenAnswer } from './rules.ts'
-
-type Signer = { name: string; title: string | null; email: string }
 
 /** What is the same in all invitations of a sending. */
 export type InvitationFacts = {
   event: EventDetails
-  greeting: LocalText
-  /** Whose name stands under the letter. */
-  sender: Signer | null
+  letter: LetterTexts
   agenda: AgendaItem[]
 }
 
@@ -32,35 +36,43 @@ export function letterhead(event: EventDetails, language: Language): { fromName:
   return event.convener ? { fromName, replyTo: event.convener.email } : { fromName }
 }
 
-/** `Kutsu: Kevään järjestöfoorumi, ti 20.4. klo 17.00` */
-export function invitationSubject(event: EventDetails, language: Language): string {
-  return words(language)('letters:invitations.subject', factsIn(event, language))
-}
-
-/** The invitation: who calls, day and place, three links that open the page with the answer chosen, a short programme. */
+/**
+ * The invitation: who calls, day and place, what the convener wrote, three links that open the page with the answer chosen,
+ * a short programme. Who has no version in their own language gets what was written in another one, among words of their own.
+ */
 export function invitationLetter(
   facts: InvitationFacts,
   recipient: Pick<Recipient, 'kind' | 'name' | 'language'> & { linkId: string },
 ): Letter {
-  const { event, sender, agenda } = facts
+  const { event, agenda } = facts
   const { language, kind } = recipient
   const t = words(language)
   const voice = voiceOf(kind)
   const at = factsIn(event, language)
   const address = linkPlaceholder(recipient.linkId)
-  const greeting = localText(facts.greeting, language).text
+  const { version, language: lang } = versionFor(facts.letter, language) ?? { version: emptyVersion, language }
+  const typed = placeholderFacts(event, recipient.name, lang)
+  const wrote = (text: string): Block[] =>
+    text
+      .split(/\n{2,}/)
+      .filter((paragraph) => paragraph.trim() !== '')
+      .map((paragraph) => ({ kind: 'paragraph', text: filled(paragraph, typed), lang }))
   const question = t(`letters:invitations.${voice}.question`)
   const answerBy = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
   return composeLetter({
     language,
-    subject: invitationSubject(event, language),
+    subject: filled(version.subject, typed),
     preheader: answerBy
       ? t('letters:invitations.preheaderBy', { question, answerBy })
       : t('letters:invitations.preheader', { question }),
     blocks: [
       { kind: 'lead', text: t('letters:invitations.lead', { organiser: at.organiser, name: recipient.name }) },
       eventBlock(event, language),
-      ...(greeting ? [{ kind: 'paragraph', text: greeting } satisfies Block] : []),
+      ...wrote(version.greeting),
+      ...wrote(version.body),
+      ...(version.summary.trim() === ''
+        ? []
+        : [{ kind: 'heading', text: t('letters:texts.summaryHeading') } satisfies Block, ...wrote(version.summary)]),
       { kind: 'heading', text: question },
       {
         kind: 'choices',
@@ -79,7 +91,9 @@ export function invitationLetter(
       },
       ...programme(event, agenda, language),
       { kind: 'link', label: t('letters:invitations.wholeProgramme'), href: `${address}#programme` },
-      ...signature(sender, at.organiser, language),
+      ...(version.signature.trim() === ''
+        ? []
+        : [{ kind: 'signature', lines: filled(version.signature, typed).split('\n'), lang } satisfies Block]),
     ],
     footer: { text: t(`letters:invitations.footer.${kind}`, { organiser: at.organiser }) },
   })
@@ -158,6 +172,21 @@ function factsIn(event: EventDetails, language: Language) {
     day: weekdayAndDay(event.startsAt, event.timeZone, language),
     time: clock(event.startsAt, event.timeZone, language),
     organiser: localText(event.organiserName, language).text,
+  }
+}
+
+/** What the placeholders of a letter stand for. Without a last day to answer one may answer until the start. */
+export function placeholderFacts(event: EventDetails, recipient: string, language: Language): PlaceholderFacts {
+  const { title, day, time, organiser } = factsIn(event, language)
+  const place = eventLines(event, language).join(', ')
+  return {
+    event: title,
+    day,
+    time,
+    place,
+    organiser,
+    recipient,
+    answerBy: answerByIn(event, event.answerBy ?? event.startsAt, language),
   }
 }
 

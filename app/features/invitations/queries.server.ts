@@ -1,12 +1,15 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, or, sum, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, sum, type SQL } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { people } from '#app/features/people/tables.server.ts'
 import type { LetterState } from '#app/features/mail/rules.ts'
 import { queueOf, type Claim } from '#app/features/seats/rules.ts'
-import { recipientKey, type InvitationFilter } from './rules.ts'
-import { invitations, sendingChunks, sendings } from './tables.server.ts'
+import type { Apart } from '#app/features/audiences/queries.server.ts'
+import { idsOf } from '#app/features/audiences/rules.ts'
+import { recipientKey, type Recipient } from '#app/features/directory/rules.ts'
+import type { InvitationFilter } from './rules.ts'
+import { invitations, sendingChunks, sendingDrafts, sendings } from './tables.server.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
 
@@ -190,29 +193,92 @@ export async function invitationOf(db: Queries, eventId: string, invitationId: s
   return found ?? null
 }
 
-/** Who has an invitation to this event, as recipient keys. One that was withdrawn is none: it can be renewed. */
-export async function invitedKeys(db: Queries, eventId: string): Promise<Set<string>> {
-  return keysOf(db, and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt)))
+/** Those who are not called again: who has an invitation that stands, and who waits in a sending. */
+export async function apartFrom(db: Queries, eventId: string): Promise<Apart> {
+  const { recipientKind, recipientId, email } = invitations
+  const standing = and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt))
+  const waiting = await waitingRecipients(db, eventId)
+  const keys = waiting.map(recipientKey)
+  const people = await db
+    .select({ email })
+    .from(invitations)
+    .where(and(standing, inArray(recipientKind, ['official', 'elected'])))
+  const officials = waiting.filter(({ kind }) => kind === 'official' || kind === 'elected')
+  return {
+    where: (kind, id) => {
+      const invited = db
+        .select({ id: recipientId })
+        .from(invitations)
+        .where(and(standing, eq(recipientKind, kind)))
+      return and(notInArray(id, invited), notInArray(id, idsOf(keys, kind)))
+    },
+    addresses: new Set(
+      [...people, ...officials].flatMap((one) => (one.email === null ? [] : [one.email.toLowerCase()])),
+    ),
+  }
 }
 
 /** Whose invitation to this event was withdrawn, as recipient keys. */
 export async function withdrawnKeys(db: Queries, eventId: string): Promise<Set<string>> {
-  return keysOf(db, and(eq(invitations.eventId, eventId), isNotNull(invitations.withdrawnAt)))
-}
-
-async function keysOf(db: Queries, where: SQL | undefined): Promise<Set<string>> {
   const { recipientKind: kind, recipientId: id } = invitations
+  const where = and(eq(invitations.eventId, eventId), isNotNull(invitations.withdrawnAt))
   return new Set((await db.select({ kind, id }).from(invitations).where(where)).map(recipientKey))
 }
 
-/** Who waits in a running sending of this event, as recipient keys. */
-export async function waitingKeys(db: Queries, eventId: string): Promise<Set<string>> {
+/** Who waits in a running or planned sending of this event. */
+export async function waitingRecipients(db: Queries, eventId: string): Promise<Recipient[]> {
   const running = await db
     .select({ recipients: sendingChunks.recipients })
     .from(sendingChunks)
     .innerJoin(sendings, eq(sendings.id, sendingChunks.sendingId))
-    .where(and(eq(sendings.eventId, eventId), eq(sendings.state, 'sending')))
-  return new Set(running.flatMap(({ recipients }) => recipients).map(recipientKey))
+    .where(and(eq(sendings.eventId, eventId), inArray(sendings.state, ['planned', 'sending'])))
+  return running.flatMap(({ recipients }) => recipients)
+}
+
+export type SendingDraft = typeof sendingDrafts.$inferSelect
+
+/** What this person prepares to send to this event, or null. */
+export async function draftOf(db: Queries, eventId: string, personId: string): Promise<SendingDraft | null> {
+  const [found] = await db
+    .select()
+    .from(sendingDrafts)
+    .where(and(eq(sendingDrafts.eventId, eventId), eq(sendingDrafts.personId, personId)))
+  return found ?? null
+}
+
+export type PlannedSending = typeof sendings.$inferSelect
+
+/** One sending of this event that is planned and has not begun. */
+export async function plannedSending(db: Queries, eventId: string, id: string): Promise<PlannedSending | null> {
+  const [found] = await db
+    .select()
+    .from(sendings)
+    .where(and(eq(sendings.id, id), eq(sendings.eventId, eventId), eq(sendings.state, 'planned')))
+  return found ?? null
+}
+
+/** When sendings of this event are to start, the next one first. */
+export async function plannedSendings(
+  db: Queries,
+  eventId: string,
+): Promise<{ id: string; sendAt: number | null; total: number }[]> {
+  const { id, sendAt, total } = sendings
+  return db
+    .select({ id, sendAt, total })
+    .from(sendings)
+    .where(and(eq(sendings.eventId, eventId), eq(sendings.state, 'planned')))
+    .orderBy(asc(sendAt))
+}
+
+/** An invitation of this event with its newest letter, for the one who may send it again. */
+export async function letterOfInvitation(db: Queries, eventId: string, invitationId: string) {
+  const { id, state, subject, sentAt, queuedAt, notAfter, trouble, attempts } = letters
+  const [found] = await db
+    .select({ invitation: invitations, letter: { id, state, subject, sentAt, queuedAt, notAfter, trouble, attempts } })
+    .from(invitations)
+    .leftJoin(letters, invitationLetterOf)
+    .where(and(eq(invitations.id, invitationId), eq(invitations.eventId, eventId)))
+  return found ?? null
 }
 
 /** How far the running sendings of an event are, in letters; null when none is running. */

@@ -1,4 +1,4 @@
-import type { Recipient, RecipientKind } from '#app/features/directory/rules.ts'
+import type { RecipientKind } from '#app/features/directory/rules.ts'
 import type { EventState } from '#app/features/events/rules.ts'
 import { queueOf, seatsFor, type Claim, type Place } from '#app/features/seats/rules.ts'
 
@@ -14,8 +14,11 @@ export function givenAnswer(word: string | null): GivenAnswer | null {
   return givenAnswers.find((answer) => answer === word) ?? null
 }
 
-/** stopped: the event was cancelled or over before everybody's turn came. */
-export const sendingStates = ['sending', 'sent', 'stopped'] as const
+/**
+ * planned: starts at `sendAt`; stopped: the event was cancelled or over before everybody's turn came, or a person called
+ * the planned sending off.
+ */
+export const sendingStates = ['planned', 'sending', 'sent', 'stopped'] as const
 export type SendingState = (typeof sendingStates)[number]
 
 /** Why an answer is not taken. */
@@ -123,11 +126,6 @@ export function voiceOf(kind: RecipientKind): Voice {
   return kind === 'association' || kind === 'body' ? 'group' : 'person'
 }
 
-/** How a recipient is named in a form: `association:abc`. */
-export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string {
-  return `${recipient.kind}:${recipient.id}`
-}
-
 /** Why nobody can be invited to an event now, or null. */
 export function inviteRefusalOf(
   event: { state: EventState; endsAt: number },
@@ -135,6 +133,22 @@ export function inviteRefusalOf(
 ): 'notPublished' | 'over' | null {
   if (event.state === 'held' || now >= event.endsAt) return 'over'
   return event.state === 'published' ? null : 'notPublished'
+}
+
+/** The same in words for its convener: a cancelled event is not published either, but publishing is not what helps. */
+export function shownRefusal<Refusal>(event: { state: EventState }, refusal: Refusal): Refusal | 'cancelled' {
+  return refusal === 'notPublished' && event.state === 'cancelled' ? 'cancelled' : refusal
+}
+
+/** Why a sending cannot start at that moment, or null. `answerBy`: an invitation after it could not be answered. */
+export function sendAtRefusalOf(
+  event: { startsAt: number; answerBy: number | null },
+  sendAt: number,
+  now: number,
+): 'past' | 'afterStart' | 'afterAnswerBy' | null {
+  if (sendAt <= now) return 'past'
+  if (sendAt >= event.startsAt) return 'afterStart'
+  return event.answerBy !== null && sendAt >= event.answerBy ? 'afterAnswerBy' : null
 }
 
 /** The parts that the list of the invited is shown in. `waiting`: in the queue, offers included. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, lte, or } from 'drizzle-orm'
 import type { Transaction, Writer } from '#db/database.ts'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
@@ -7,7 +7,6 @@ import type { Recipient } from '#app/features/directory/rules.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
-import { people } from '#app/features/people/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { invitationLetter, letterhead, type InvitationFacts } from './letters.server.ts'
 import type { InvitationRow } from './queries.server.ts'
@@ -21,7 +20,7 @@ type Invited = { before: InvitationRow | null; after: InvitationRow }
 /**
  * The next chunk of the oldest running sending: its invitations, their links and letters in one transaction, so that
  * a recipient has all three or none, also when the process dies here or two callers run at once. `more`: call again.
- * A sending whose event was cancelled or is over stops; who waits then is not invited.
+ * A planned sending starts when its time has come. One whose event was cancelled or is over stops; who waits then is not invited.
  */
 export async function sendInvitationChunk(
   db: Writer,
@@ -29,7 +28,8 @@ export async function sendInvitationChunk(
 ): Promise<{ more: boolean; eventIds: string[] }> {
   const { sendingId, actor = system, now } = args
   return db.write(async (tx) => {
-    const running = eq(sendings.state, 'sending')
+    const due = and(eq(sendings.state, 'planned'), lte(sendings.sendAt, now))
+    const running = or(eq(sendings.state, 'sending'), due)
     const [sending] = await tx
       .select()
       .from(sendings)
@@ -89,14 +89,9 @@ async function inviteAll(
   recipients: Recipient[],
   now: number,
 ): Promise<Invited[]> {
-  const [sender] = await tx
-    .select({ name: people.name, title: people.title, email: people.email })
-    .from(people)
-    .where(eq(people.id, sending.senderId))
   const facts: InvitationFacts = {
     event,
-    greeting: sending.greeting,
-    sender: sender ?? event.convener,
+    letter: sending.letter,
     agenda: (await publishedAgenda(tx, event.id))?.items ?? [],
   }
   const invited: Invited[] = []

@@ -1,23 +1,49 @@
 import { id, index, instant, json, number, oneOf, optional, references, table, text, unique } from '#db/columns.ts'
-import { languages, type LocalText } from '#app/lib/languages.ts'
+import type { AudienceRule } from '#app/features/audiences/rules.ts'
 import { recipientKinds, type Recipient } from '#app/features/directory/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
+import type { LetterTexts } from '#app/features/letter-texts/rules.ts'
 import { places } from '#app/features/seats/rules.ts'
+import { languages } from '#app/lib/languages.ts'
 import { answers, sendingStates } from './rules.ts'
 
-/** One pressing of "Send": a greeting and the invitations that go out with it, in chunks, by a job. */
+/**
+ * What a convener prepares before it is sent: whom to call, and what to say. One for each (event, person), so that two
+ * conveners do not write over each other. Its id becomes the sending's: a second press finds that there.
+ */
+export const sendingDrafts = table(
+  'sending_drafts',
+  {
+    id: id(),
+    eventId: references(() => events.id),
+    personId: text('personal'),
+    audience: json<AudienceRule>('personal'),
+    /** The saved audience that it started from. */
+    audienceId: text('none', optional),
+    letter: json<LetterTexts>('none'),
+    createdAt: instant('none'),
+    changedAt: instant('none'),
+  },
+  (t) => [unique(t.eventId, t.personId)],
+)
+
+/** One pressing of "Send": a letter and the invitations that go out with it, in chunks, by a job. */
 export const sendings = table(
   'sendings',
   {
     id: id(),
     eventId: references(() => events.id),
-    greeting: json<LocalText>('none'),
+    /** Whom the sender meant: for preparing it anew. Who gets it stands in the chunks. */
+    audience: json<AudienceRule>('personal', optional),
+    letter: json<LetterTexts>('none'),
     /** The person who sent it, and whose name stands under the letter. */
     senderId: text('personal'),
     /** Letters that go out with this sending, and how many of them are in the outbox. */
     total: number('none'),
     queued: number('none'),
     state: oneOf(sendingStates, 'none'),
+    /** When a planned sending starts; null: at once. */
+    sendAt: instant('none', optional),
     createdAt: instant('none'),
   },
   (t) => [index(t.eventId), index(t.state)],

@@ -10,14 +10,15 @@ export type Block =
   /** The day as a large numeral, beside it the title and lines: time is written from `startsAt` and `endsAt`. */
   | { kind: 'event'; startsAt: number; endsAt: number; zone: string; title: string; lines: string[] }
   | { kind: 'heading'; text: string }
-  | { kind: 'paragraph'; text: string }
+  /** `lang`: when it is not that of the letter. */
+  | { kind: 'paragraph'; text: string; lang?: Language }
   /** Up to three buttons in a row. */
   | { kind: 'choices'; choices: { label: string; href: string; filled: boolean }[] }
   | { kind: 'button'; label: string; href: string }
   | { kind: 'rows'; rows: { term: string; text: string }[] }
   | { kind: 'link'; label: string; href: string }
   | { kind: 'note'; text: string }
-  | { kind: 'signature'; lines: string[] }
+  | { kind: 'signature'; lines: string[]; lang?: Language }
 
 /** The small print under the sheet: why this letter came, and links. */
 export type Footer = { text: string; links?: { label: string; href: string }[] }
@@ -120,7 +121,7 @@ function htmlOf(block: Block, language: Language): string {
         `<h2 class="tx" style="margin:0;font-size:23px;line-height:28px;font-weight:600;${ink}">${escape(block.text)}</h2>`,
       )
     case 'paragraph':
-      return cell(24, `<p style="margin:0">${prose(block.text)}</p>`)
+      return cell(24, `<p${spoken(block.lang, language)} style="margin:0">${prose(block.text)}</p>`)
     case 'choices':
       return cell(14, choiceRow(block.choices))
     case 'button':
@@ -135,8 +136,16 @@ function htmlOf(block: Block, language: Language): string {
     case 'note':
       return cell(14, `<p class="mu" style="margin:0;${small}">${prose(block.text)}</p>`)
     case 'signature':
-      return cell(24, `<p style="margin:0">${block.lines.map(signatureLine).join('<br>')}</p>`)
+      return cell(
+        24,
+        `<p${spoken(block.lang, language)} style="margin:0">${block.lines.map(signatureLine).join('<br>')}</p>`,
+      )
   }
+}
+
+/** Marks what is not in the letter's own language. */
+function spoken(lang: Language | undefined, language: Language): string {
+  return lang === undefined || lang === language ? '' : ` lang="${lang}"`
 }
 
 function eventBlock(block: Extract<Block, { kind: 'event' }>, language: Language): string {

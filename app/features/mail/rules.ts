@@ -47,6 +47,8 @@ export type Try =
       responseCode: number | null
       /** Was it this letter that was refused, or did the way there fail (connection, password)? */
       refusedLetter: boolean
+      /** And there its recipient, not its sender or its text? */
+      refusedAddress?: boolean
       /** Had the text begun to go out? */
       handedOver: boolean
       trouble: string
@@ -74,6 +76,16 @@ export function afterTry(outcome: Try, letter: { attempts: number }, now: number
   return notBefore === null
     ? { state: 'failed', attempts, trouble }
     : { state: 'waiting', attempts, notBefore, trouble }
+}
+
+/**
+ * What a try tells of the address: a letter was taken there, or its server wants none for it, now or ever (5xx, RFC 5321
+ * 4.2.1). Null: nothing, as when it is the way there that fails.
+ */
+export function deliveryOf(outcome: Try): 'arrived' | 'refused' | null {
+  if (outcome.ok) return 'arrived'
+  if (outcome.closed || !outcome.refusedAddress) return null
+  return (outcome.responseCode ?? 0) >= 500 ? 'refused' : null
 }
 
 /** What becomes of a letter whose sender died in the middle. */

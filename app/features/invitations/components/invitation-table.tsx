@@ -25,7 +25,7 @@ export function InvitationTable({
   /** Answers that came by telephone can still be written down. */
   mayRecord: boolean
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'letterTexts'])
   const moment = (at: number | null) =>
     at === null ? '' : t('rsvp.dayAndTime', { day: shortDay(at, zone, language), time: clock(at, zone, language) })
 
@@ -93,11 +93,21 @@ export function InvitationTable({
       </>
     ),
   }
+  const state: Column<ListedInvitation> = {
+    header: t('letterTexts:sentLetter.open'),
+    hideHeader: true,
+    cell: (row) =>
+      row.letter && (
+        <Link to={`${address}/${row.id}/letter`} aria-label={t('letterTexts:sentLetter.openOf', { name: row.name })}>
+          {t('letterTexts:sentLetter.open')}
+        </Link>
+      ),
+  }
   const columns: Record<InvitationFilter, Column<ListedInvitation>[]> = {
     none: [who, letter, withdraw],
     answered: [who, ...answered, withdraw],
     waiting: [who, ...answered, withdraw],
-    notReached: [who, letter, withdraw],
+    notReached: [who, letter, state, withdraw],
     withdrawn: [who, { header: t('list.withdrawnAt'), cell: (row) => moment(row.withdrawnAt) }],
   }
   if (rows.length === 0) return <p>{t(`list.nobodyHere.${part}`)}</p>
