@@ -12,14 +12,8 @@ import { openDatabase, type Database } from '#db/database.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { projectRoot } from '#server/project-root.ts'
 import { usage } from '#tests/chaos/watch-process.ts'
-import {
-  everybodyOf,
-  letterSaying,
-  makeAssociation,
-  makeEvent,
-  makeOrganiser,
-  makePerson,
-} from '#tests/support/makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying } from '#tests/support/sending-words.ts'
 import { freePort } from '#tests/support/server.ts'
 import type { SinkNews } from './mail-sink.ts'
 

@@ -8,7 +8,8 @@ import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { personByEmail } from '#app/features/people/queries.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
-import { everybodyOf, letterSaying, makeEvent, makeInvitation, makeLetter } from '#tests/support/makers.ts'
+import { makeEvent, makeInvitation, makeLetter } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying } from '#tests/support/sending-words.ts'
 import {
   expectClean,
   expectCleanEverywhere,

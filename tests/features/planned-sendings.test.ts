@@ -14,7 +14,8 @@ import { invitations, sendingChunks, sendings } from '#app/features/invitations/
 import { letters } from '#app/features/mail/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { everybodyOf, letterSaying, makeAssociation, makeEvent, makeOrganiser } from '#tests/support/makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying } from '#tests/support/sending-words.ts'
 
 const now = Date.now()
 const hour = 3_600_000

@@ -14,7 +14,6 @@ import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import {
-  everybodyOf,
   makeAssociation,
   makeBody,
   makeEvent,
@@ -22,6 +21,7 @@ import {
   makeLetter,
   makeOrganiser,
 } from '#tests/support/makers.ts'
+import { everybodyOf } from '#tests/support/sending-words.ts'
 
 const now = Date.now()
 const actor = { kind: 'person', personId: 'maija' } as const

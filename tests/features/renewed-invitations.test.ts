@@ -22,7 +22,8 @@ import { settleLetter } from '#app/features/mail/settle-letter.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { openTestDatabase } from '#tests/support/database.ts'
-import { everybodyOf, letterSaying, makeAssociation, makeEvent, makeOrganiser } from '#tests/support/makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying } from '#tests/support/sending-words.ts'
 
 const now = Date.now()
 const actor = { kind: 'person', personId: 'maija' } as const

@@ -11,16 +11,8 @@ import { events } from '#app/features/events/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { openDatabase } from '#db/database.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import {
-  everybodyOf,
-  letterSaying,
-  makeAssociation,
-  makeBody,
-  makeContact,
-  makeEvent,
-  makeOrganiser,
-  makePerson,
-} from '#tests/support/makers.ts'
+import { makeAssociation, makeBody, makeContact, makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying } from '#tests/support/sending-words.ts'
 
 const now = Date.now()
 

@@ -19,14 +19,8 @@ import { newId } from '#app/lib/ids.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { openMailbox, type Mailbox } from '#tests/support/mailbox.ts'
-import {
-  everybodyOf,
-  letterSaying,
-  makeAssociation,
-  makeEvent,
-  makeOrganiser,
-  makePerson,
-} from '#tests/support/makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser, makePerson } from '#tests/support/makers.ts'
+import { everybodyOf, letterSaying } from '#tests/support/sending-words.ts'
 
 const now = Date.now()
 const actor = { kind: 'person', personId: 'maija' } as const

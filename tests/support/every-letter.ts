@@ -16,7 +16,8 @@ import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openMailbox } from './mailbox.ts'
-import { everybodyOf, letterSaying, makeAssociation, makeEvent, makeOrganiser, makePerson } from './makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser, makePerson } from './makers.ts'
+import { everybodyOf, letterSaying } from './sending-words.ts'
 
 /** Makes the service write a letter of each kind that it has. */
 async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {

@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { nobody, type AudienceRule } from '#app/features/audiences/rules.ts'
 import { nameKey } from '#app/features/directory/rules.ts'
 import { associations, bodies, contacts, fields, organisers } from '#app/features/directory/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { invitations, sendings } from '#app/features/invitations/tables.server.ts'
-import { emptyVersion, type LetterTexts } from '#app/features/letter-texts/rules.ts'
+import { emptyVersion } from '#app/features/letter-texts/rules.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { people, roles } from '#app/features/people/tables.server.ts'
 import type { RoleName } from '#app/features/people/rules.ts'
@@ -12,7 +11,6 @@ import { venues } from '#app/features/venues/tables.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
 import { linkAddress } from '#app/features/links/queries.server.ts'
 import { newId } from '#app/lib/ids.ts'
-import type { LocalText } from '#app/lib/languages.ts'
 import type { Database, Writer } from '#db/database.ts'
 
 /*
@@ -239,20 +237,6 @@ export async function makeInvitation(db: Writer, given: Partial<InvitationRow> =
     await tx.insert(invitations).values(row)
   })
   return row
-}
-
-/** A letter that says this, in the languages given, with its plain-language summary. */
-export function letterSaying(body: LocalText): LetterTexts {
-  const versions = Object.entries(body).map(([language, text]) => [
-    language,
-    { ...emptyVersion, subject: 'Kutsu: {{tapahtuma}}', body: text, summary: 'Tule mukaan.', signature: 'Maija Lehto' },
-  ])
-  return Object.fromEntries(versions) as LetterTexts
-}
-
-/** The rule "all associations of this municipality, its officials and elected officials". */
-export function everybodyOf(organiserId: string): AudienceRule {
-  return { ...nobody, municipalityIds: [organiserId], countyWide: true, officials: true, elected: true }
 }
 
 /** A letter that the receiving server refused. */
