@@ -18,6 +18,7 @@ import { inviteRefusalOf, shownRefusal } from '#app/features/invitations/rules.t
 import { sendTestLetter } from '#app/features/invitations/send-test-letter.server.ts'
 import { GapNotice } from '#app/features/letter-texts/components/gap-notice.tsx'
 import { troublesOf } from '#app/features/letter-texts/forms.ts'
+import { UnmetNeeds } from '#app/features/needs/components/unmet-needs.tsx'
 import { gapsOf } from '#app/features/letter-texts/rules.ts'
 import { withoutLinks } from '#app/features/links/rules.ts'
 import { requireInviting } from '#app/guards.server.ts'
@@ -64,6 +65,8 @@ export async function loader(asking: LoaderFunctionArgs) {
   return {
     base,
     eventId: event.id,
+    venue: event.venue,
+    language,
     sending: draft.id,
     refusal: shownRefusal(event, inviteRefusalOf(event, now())),
     email: person.email,
@@ -169,6 +172,7 @@ export default function SendPage() {
             ...(page.unreached > 0 ? [{ term: t('send.unreached'), text: page.unreached }] : []),
           ]}
         />
+        {page.venue && <UnmetNeeds venue={page.venue} counts={null} language={page.language} />}
         <GapNotice gaps={page.gaps} fix={`${page.base}/letter`} insisted={refused === 'gaps'} />
         {page.shown && (
           <LetterPreview
