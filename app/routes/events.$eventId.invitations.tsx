@@ -19,7 +19,12 @@ import {
   queueFor,
   sendingProgress,
 } from '#app/features/invitations/queries.server.ts'
-import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
+import {
+  invitationFilters,
+  inviteRefusalOf,
+  listLength,
+  type InvitationFilter,
+} from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
@@ -38,6 +43,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/pager.tsx'
 import { Progress } from '#app/ui/progress.tsx'
 import { Segments } from '#app/ui/segments.tsx'
 
@@ -59,13 +65,15 @@ export async function loader(asking: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const summary = await invitationSummary(read, event.id)
   const part = partOf(searchParams.get('part')) ?? (summary.answered > 0 ? 'answered' : 'none')
+  const page = Math.max(1, Math.trunc(Number(searchParams.get('page'))) || 1)
   const asked = searchParams.get('withdraw')
   const withdrawing = asked ? await invitationOf(read, event.id, asked) : null
   return {
     event,
     summary,
     part,
-    rows: await invitationsOf(read, event.id, part),
+    rows: await invitationsOf(read, event.id, part, page),
+    page,
     queue: await queueFor(read, event.id),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     needs: await needsOf(asking.context, event),
@@ -228,6 +236,11 @@ export default function InvitationsPage() {
             language={language}
             address={address}
             mayRecord={event.state === 'published' && page.now < event.endsAt}
+          />
+          <Pager
+            page={page.page}
+            pages={Math.ceil(counts[part] / listLength)}
+            addressOf={(wanted) => `${address}?part=${part}&page=${String(wanted)}`}
           />
         </Stack>
       </Section>

@@ -8,6 +8,7 @@ import {
   invitationSummary,
   seatsTaken,
 } from '#app/features/invitations/queries.server.ts'
+import { listLength } from '#app/features/invitations/rules.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
@@ -281,4 +282,18 @@ test('the convener writes down an answer that came by telephone, after the deadl
   )
   await answer(db, guest, { answer: 'no' })
   expect(await invitationById(db.read, guest.id)).toMatchObject({ answer: 'no', recordedBy: null })
+})
+
+test('a long list is shown page by page, each of the invited on one of them', async () => {
+  const db = await openTestDatabase()
+  const event = await makeEvent(db)
+  await db.write(async (tx) => {
+    for (let place = 0; place < listLength + 5; place++)
+      await makeInvitation(tx, { eventId: event.id, name: `Yhdistys ${String(place).padStart(3, '0')}` })
+  })
+  const names = async (page: number) => (await invitationsOf(db.read, event.id, 'none', page)).map(({ name }) => name)
+  const [first, second] = [await names(1), await names(2)]
+  expect([first.length, second.length]).toEqual([listLength, 5])
+  expect(new Set([...first, ...second]).size).toBe(listLength + 5)
+  expect(await names(3)).toEqual([])
 })

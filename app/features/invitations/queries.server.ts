@@ -8,7 +8,7 @@ import { queueOf, type Claim } from '#app/features/seats/rules.ts'
 import type { Apart } from '#app/features/audiences/queries.server.ts'
 import { idsOf } from '#app/features/audiences/rules.ts'
 import { recipientKey, type Recipient } from '#app/features/directory/rules.ts'
-import type { InvitationFilter } from './rules.ts'
+import { listLength, type InvitationFilter } from './rules.ts'
 import { invitations, sendingChunks, sendingDrafts, sendings } from './tables.server.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
@@ -129,11 +129,12 @@ export type ListedInvitation = Pick<
   'id' | 'recipientKind' | 'name' | 'email' | 'answer' | 'place' | 'people' | 'message' | 'answeredAt' | 'withdrawnAt'
 > & { recordedBy: string | null; letter: LetterState | null; sentAt: number | null }
 
-/** The invited of one part of the list: those who answered by time, latest first; others by name. */
+/** A page (from 1 on) of the invited of one part of the list: those who answered by time, latest first; others by name. */
 export async function invitationsOf(
   db: Queries,
   eventId: string,
   filter: InvitationFilter,
+  page = 1,
 ): Promise<ListedInvitation[]> {
   return db
     .select({
@@ -161,6 +162,8 @@ export async function invitationsOf(
       asc(invitations.name),
       asc(invitations.id),
     )
+    .limit(listLength)
+    .offset((page - 1) * listLength)
 }
 
 /** The newest letter of an invitation, queued with it: one that was withdrawn and renewed has older ones. */

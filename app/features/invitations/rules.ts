@@ -153,6 +153,8 @@ export function sendAtRefusalOf(
 
 /** The parts that the list of the invited is shown in. `waiting`: in the queue, offers included. */
 export const invitationFilters = ['none', 'answered', 'waiting', 'notReached', 'withdrawn'] as const
+/** The invited on one page of the list. */
+export const listLength = 100
 export type InvitationFilter = (typeof invitationFilters)[number]
 
 /** Recipients invited in one transaction of a sending: so few that nothing else waits for it noticeably. */

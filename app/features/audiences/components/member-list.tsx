@@ -1,10 +1,11 @@
-import { Form, Link } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { recipientKey } from '#app/features/directory/rules.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
-import { Row, Stack } from '#app/ui/page.tsx'
+import { Stack } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/pager.tsx'
 import { pageLength, type AudienceMember } from '../rules.ts'
 
 /** One page of the exact list. Each press takes one out or back, and the row stays where it was. */
@@ -58,15 +59,7 @@ export function MemberList({
           })}
         </Lines>
       </Form>
-      {pages > 1 && (
-        <nav aria-label={t('list.pages')}>
-          <Row between>
-            {page > 1 ? <Link to={addressOf(page - 1)}>{t('list.previous')}</Link> : <span />}
-            <span className="num">{t('list.page', { page, pages })}</span>
-            {page < pages ? <Link to={addressOf(page + 1)}>{t('list.nextPage')}</Link> : <span />}
-          </Row>
-        </nav>
-      )}
+      <Pager page={page} pages={pages} addressOf={addressOf} />
     </Stack>
   )
 
