@@ -6,6 +6,8 @@ import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/invitations/components/answer-standing.tsx'
 import { InvitationTable } from '#app/features/invitations/components/invitation-table.tsx'
+import { ListActions } from '#app/features/invitations/components/list-actions.tsx'
+import { ListNews } from '#app/features/invitations/components/list-news.tsx'
 import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
@@ -30,6 +32,8 @@ import { withdrawInvitation } from '#app/features/invitations/withdraw-invitatio
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
+import { lastReminder } from '#app/features/reminders/queries.server.ts'
+import { remindRefusalOf } from '#app/features/reminders/rules.ts'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
 import { freeSeats } from '#app/features/seats/rules.ts'
@@ -86,6 +90,9 @@ export async function loader(asking: LoaderFunctionArgs) {
     },
     withdrawn: searchParams.has('withdrawn'),
     recorded: searchParams.has('recorded'),
+    /** How many are reminded by the press before this page. */
+    reminded: /^\d{1,5}$/.test(searchParams.get('reminded') ?? '') ? Number(searchParams.get('reminded')) : null,
+    mayRemind: remindRefusalOf(event, (await lastReminder(read, event.id))?.startedAt ?? null, context.now()) === null,
     /** How many letters the sending before this page has; null: none was made. */
     sent: /^\d{1,5}$/.test(searchParams.get('sent') ?? '') ? Number(searchParams.get('sent')) : null,
     mayInvite: inviteRefusalOf(event, context.now()) === null,
@@ -209,13 +216,7 @@ export default function InvitationsPage() {
         summary={summary}
         language={language}
         now={page.now}
-        action={
-          mayInvite && (
-            <ButtonLink to={`${address}/new`} variant="outlined" phoneWide icon="plus">
-              {t('list.inviteMore')}
-            </ButtonLink>
-          )
-        }
+        action={<ListActions address={address} mayInvite={mayInvite} unanswered={page.mayRemind ? counts.none : 0} />}
       />
       <Section title={t(`list.caption.${part}`)} hideTitle>
         <Stack gap={22}>
@@ -252,11 +253,7 @@ export default function InvitationsPage() {
       <Stack gap={46}>
         {result?.kind === 'queue' && <QueueNotice {...result} />}
         {result?.kind === 'withdraw' && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
-        {page.recorded && <Notice tone="ok" title={t('record.done')} role="status" />}
-        {page.withdrawn && <Notice tone="ok" title={t('refusals.withdrawn')} role="status" />}
-        {page.sent !== null && (
-          <Notice tone="ok" title={t('list.sendingStarted', { count: page.sent })} role="status" />
-        )}
+        <ListNews withdrawn={page.withdrawn} recorded={page.recorded} reminded={page.reminded} sent={page.sent} />
         {withdrawing && !withdrawing.withdrawn && (
           <WithdrawConfirm invitation={withdrawing} back={`${address}?part=${part}`} />
         )}

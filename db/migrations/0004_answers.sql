@@ -29,6 +29,19 @@ CREATE TABLE `needs` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `needs_invitation_id_unique` ON `needs` (`invitation_id`);--> statement-breakpoint
 CREATE INDEX `needs_event_id_index` ON `needs` (`event_id`);--> statement-breakpoint
+CREATE TABLE `reminders` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`sender_id` text NOT NULL,
+	`state` text NOT NULL,
+	`sent` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	FOREIGN KEY (`event_id`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `reminders_event_id_number_unique` ON `reminders` (`event_id`,`number`);--> statement-breakpoint
+CREATE INDEX `reminders_state_index` ON `reminders` (`state`);--> statement-breakpoint
 ALTER TABLE `invitations` ADD `position` integer;--> statement-breakpoint
 ALTER TABLE `invitations` ADD `waiting_since` integer;--> statement-breakpoint
 ALTER TABLE `invitations` ADD `offered_until` integer;--> statement-breakpoint

@@ -4,11 +4,12 @@ import { eraseNeeds } from './erase-needs.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
+import { sendReminders } from './send-reminders.ts'
 import { sendInvitations } from './send-invitations.ts'
 
 export interface Jobs extends Closable {
   /** Runs a job now instead of at its next turn. */
-  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders'): void
 }
 
 /** Starts what happens by the clock. Closing waits for the runs that go on, then lets the mail server go. */
@@ -19,6 +20,7 @@ export function openJobs(services: Services): Jobs {
     deliverMail: repeat(mail, report),
     sendInvitations: repeat(sendInvitations(services), report),
     moveQueues: repeat(moveQueues(services), report),
+    sendReminders: repeat(sendReminders(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),
   }

@@ -48,8 +48,12 @@ test('opening every link of every letter, again and again, with script and witho
       'answerReceipt',
       'coPlannerNamed',
       'invitation',
+      'offerLapsed',
       'proposalDeclined',
       'proposalTaken',
+      'reminder',
+      'seatGiven',
+      'seatOffered',
       'signIn',
     ])
     const all = [...new Set([...links.values()].flat())].filter((link) => link.startsWith(server.baseUrl))

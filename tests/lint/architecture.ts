@@ -23,6 +23,7 @@ export const areas = [
   'letter-texts',
   'invitations',
   'needs',
+  'reminders',
   'proposals',
   'polls',
   'boards',

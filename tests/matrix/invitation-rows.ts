@@ -29,6 +29,11 @@ export const invitationRows: Row[] = [
     posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: { ...only('liaison'), liaison: 404 } } },
   },
   {
+    ...ofEvent('.invitations_.remind', '/invitations/remind'),
+    get: only('liaison'),
+    posts: { send: { outcomes: only('liaison') } },
+  },
+  {
     ...ofEvent('.invitations_.needs', '/invitations/needs'),
     get: only('liaison'),
     posts: {

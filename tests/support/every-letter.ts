@@ -16,7 +16,12 @@ import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openMailbox } from './mailbox.ts'
-import { makeAssociation, makeEvent, makeOrganiser, makePerson } from './makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser, makePerson, makeInvitation } from './makers.ts'
+import { remindUnanswered } from '#app/features/reminders/remind-unanswered.server.ts'
+import { sendReminderChunk } from '#app/features/reminders/send-reminder-chunk.server.ts'
+import { events } from '#app/features/events/tables.server.ts'
+import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
+import { createLink } from '#app/features/links/create-link.server.ts'
 import { everybodyOf, letterSaying } from './sending-words.ts'
 
 /** Makes the service write a letter of each kind that it has. */
@@ -37,6 +42,8 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   const [invited] = await db.read.select().from(invitations).where(eq(invitations.eventId, event.id))
   const invitationId = invited?.id ?? ''
   await answerInvitation(db, { invitationId, answer: 'yes', people: 2, actor: { kind: 'system' }, now })
+
+  await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
 
   await requestSignIn(db, { email: liaison.email, language: 'fi', next: null, baseUrl, actor: { kind: 'system' }, now })
   const named = {
@@ -75,6 +82,39 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
       await takeProposal(db, { ...by, proposalId, editAgenda, baseUrl })
     }
   }
+}
+
+type Of = { organiserId: string; convenerId: string }
+
+/** A full event with a queue: an offer that stands, and one that ran out with the seat given in the last days; a reminder. */
+async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
+  const day = 86_400_000
+  const by = { actor: { kind: 'system' } as const }
+  const full = async (at: number) => {
+    const event = await makeEvent(db, { ...of, capacity: 1, startsAt: now + 20 * day })
+    const ids: string[] = []
+    for (let place = 0; place < 4; place += 1) {
+      const id = newId()
+      const link = await db.write((tx) => createLink(tx, { purpose: 'answer', subjectId: id }))
+      await makeInvitation(db, { id, eventId: event.id, linkId: link.id })
+      ids.push(id)
+      // The last one does not answer.
+      if (place < 3) await answerInvitation(db, { ...by, invitationId: id, answer: 'yes', now: at })
+    }
+    await answerInvitation(db, { ...by, invitationId: ids[0] ?? '', answer: 'no', now: at })
+    return event.id
+  }
+  const standing = await full(now)
+  await remindUnanswered(db, { eventId: standing, personId: of.convenerId, now })
+  while ((await sendReminderChunk(db, { ...by, now })).more);
+  const lapsed = await full(now - 3 * day)
+  await db.write(async (tx) =>
+    tx
+      .update(events)
+      .set({ startsAt: now + day })
+      .where(eq(events.id, lapsed)),
+  )
+  await moveQueue(db, { ...by, eventId: lapsed, now })
 }
 
 /** The links of those letters as they stand in the mail that arrives, by the kind of letter. */

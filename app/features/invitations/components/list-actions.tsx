@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Row } from '#app/ui/page.tsx'
+
+/** What the convener does next: reminds those who have not answered, and invites more. */
+export function ListActions({
+  address,
+  mayInvite,
+  unanswered,
+}: {
+  /** Of the page of invitations. */
+  address: string
+  mayInvite: boolean
+  /** How many can be reminded now. */
+  unanswered: number
+}) {
+  const { t } = useTranslation('invitations')
+  return (
+    <Row gap={12}>
+      {unanswered > 0 && (
+        <ButtonLink to={`${address}/remind`} phoneWide>
+          {t('remind.open', { count: unanswered })}
+        </ButtonLink>
+      )}
+      {mayInvite && (
+        <ButtonLink to={`${address}/new`} variant="outlined" phoneWide icon="plus">
+          {t('list.inviteMore')}
+        </ButtonLink>
+      )}
+    </Row>
+  )
+}
