@@ -144,7 +144,7 @@ async function byHttp({
     ['invitations, answered', `${event}/invitations?part=answered`, cookie],
     ['invitations, not reached', `${event}/invitations?part=notReached`, cookie],
     ['invite: whom', `${event}/invitations/new`, cookie],
-    ['invite: the list', `${event}/invitations/new?associations=on&list=1`, cookie],
+    ['invite: the list', `${event}/invitations/new/list`, cookie],
     ['Home', `${baseUrl}/`, cookie],
     ['events', `${baseUrl}/events`, cookie],
     ['event', event, cookie],

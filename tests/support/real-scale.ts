@@ -1,8 +1,9 @@
 import { auditRows } from '#app/features/audit/tables.server.ts'
+import { nobody } from '#app/features/audiences/rules.ts'
 import { nameKey } from '#app/features/directory/rules.ts'
 import { associations, fields, organisers } from '#app/features/directory/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import { invitations, sendings } from '#app/features/invitations/tables.server.ts'
+import { invitations, sendingDrafts, sendings } from '#app/features/invitations/tables.server.ts'
 import { emptyVersion } from '#app/features/letter-texts/rules.ts'
 import { links } from '#app/features/links/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
@@ -64,6 +65,17 @@ export function writeRealScale(file: string, scale: typeof realScale, { seed, no
   for (let place = 1; place < scale.organisers; place += 1) eventOf(place, now + place * day, 'published')
   const eventId = eventOf(0, now + 14 * day, 'published')
   const linkId = invite(world, eventId, convenerId, invitees.slice(0, scale.invitees))
+  // What the convener prepares: to call everybody who has no invitation yet.
+  bulk.add(sendingDrafts, {
+    id: newId(),
+    eventId,
+    personId: convenerId,
+    audience: { ...nobody, municipalityIds: organiserIds },
+    audienceId: null,
+    letter: {},
+    createdAt: now,
+    changedAt: now,
+  })
   bulk.close()
   return { eventId, convenerId, linkId } satisfies RealScale
 }
