@@ -243,6 +243,7 @@ export default function InvitationsPage() {
             pages={Math.ceil(counts[part] / listLength)}
             addressOf={(wanted) => `${address}?part=${part}&page=${String(wanted)}`}
           />
+          <a href={`/events/${event.id}/answers.csv?lang=${language}`}>{t('export.open')}</a>
         </Stack>
       </Section>
     </Stack>

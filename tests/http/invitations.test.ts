@@ -91,3 +91,21 @@ test('the list before sending has the withdrawn as new, and says that they were 
     (await server.db.read.select().from(invitations).where(eq(invitations.id, guest.id)))[0]?.withdrawnAt
   await expect.poll(standing, { timeout: 20_000 }).toBeNull()
 })
+
+test('the answers come as a table without needs, in which nothing that a guest typed is a formula (SEC-15)', async () => {
+  const { event, cookie } = await convened()
+  const evil = '=HYPERLINK("https://evil.example";"Paina")'
+  const coming = { answer: 'yes', place: 'seat', people: 2, answeredAt: Date.now() } as const
+  await makeInvitation(server.db, { eventId: event.id, name: 'Äänekosken Kylät ry', message: evil, ...coming })
+  await makeInvitation(server.db, { eventId: event.id, name: 'Peruttu ry', withdrawnAt: Date.now() })
+  const answer = await server.get(`/events/${event.id}/answers.csv?lang=fi`, { cookie })
+  expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
+  expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  // The byte order mark, without which Excel reads ä as two letters.
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const table = bytes.toString()
+  expect(table).toContain('Äänekosken Kylät ry;järjestö;')
+  expect(table).toContain(`;tulee;2;"'=HYPERLINK(""https`)
+  expect(table).not.toContain('Peruttu ry')
+})

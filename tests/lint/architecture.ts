@@ -24,6 +24,7 @@ export const areas = [
   'invitations',
   'needs',
   'reminders',
+  'participants',
   'proposals',
   'polls',
   'boards',

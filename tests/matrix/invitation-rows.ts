@@ -28,6 +28,7 @@ export const invitationRows: Row[] = [
     get: { ...only('liaison'), liaison: 404, member: 404, otherLiaison: 404, coordinator: 404 },
     posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: { ...only('liaison'), liaison: 404 } } },
   },
+  { ...ofEvent('_.answers[.]csv', '/answers.csv'), get: only('liaison') },
   {
     ...ofEvent('.invitations_.remind', '/invitations/remind'),
     get: only('liaison'),
