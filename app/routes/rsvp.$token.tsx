@@ -189,7 +189,7 @@ export default function AnswerPage() {
             />
           )}
           {!closed && <MovedNotice event={event} language={language} />}
-          {offered !== null && (
+          {!closed && offered !== null && (
             <SeatOffer
               voice={voice}
               people={page.people}

@@ -218,6 +218,16 @@ test('kept seats are taken or given up with one press, also after the deadline; 
   expect(await page(`${other}?lang=fi`)).not.toContain('Poistumme jonosta')
 })
 
+test('what is cancelled or over offers no seats any more, and says nobody comes who had only an offer', async () => {
+  const offer = { answer: 'yes', place: 'offered', people: 2, offeredUntil: Date.now() + 1000 } as const
+  for (const event of [{ state: 'cancelled' }, { state: 'held' }] as const) {
+    const { path } = await invited(offer, { capacity: 2, ...event })
+    const html = await page(`${path}?lang=fi`)
+    expect(html).not.toContain('Otamme paikan')
+    expect(html).not.toContain('Teiltä tulee')
+  }
+})
+
 test('an address that is none of ours is not found, an old one is gone, both said plainly and without script', async () => {
   const { path, linkId } = await invited()
   const missing = await server.get(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}?lang=fi`)
