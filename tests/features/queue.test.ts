@@ -224,5 +224,7 @@ test('an event that is cancelled, a draft or has begun moves no queue', async ()
   ] as const) {
     await db.write(async (tx) => tx.update(events).set(given).where(eq(events.id, event.id)))
     expect(await moveQueue(db, { eventId: event.id, actor: system, now: at })).toEqual({ moved: 0 })
+    // The clock does not ask about it for ever.
+    expect(await eventsWithQueues(db.read)).toEqual(given.state === 'published' ? [event.id] : [])
   }
 })

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, sum, type SQL } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
+import { events } from '#app/features/events/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { people } from '#app/features/people/tables.server.ts'
 import type { LetterState } from '#app/features/mail/rules.ts'
@@ -56,12 +57,13 @@ export async function queueFor(db: Queries, eventId: string) {
   return { offered: all.filter((row) => row.place === 'offered'), waiting: queueOf(all) }
 }
 
-/** Events whose queue may have to move: somebody waits, or an offer stands. */
+/** Published events whose queue may have to move: somebody waits, or an offer stands. */
 export async function eventsWithQueues(db: Queries): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: invitations.eventId })
     .from(invitations)
-    .where(inArray(invitations.place, ['waiting', 'offered']))
+    .innerJoin(events, eq(events.id, invitations.eventId))
+    .where(and(inArray(invitations.place, ['waiting', 'offered']), eq(events.state, 'published')))
   return rows.map(({ id }) => id)
 }
 
