@@ -91,10 +91,10 @@ export async function loader(asking: LoaderFunctionArgs) {
     withdrawn: searchParams.has('withdrawn'),
     recorded: searchParams.has('recorded'),
     /** How many are reminded by the press before this page. */
-    reminded: /^\d{1,5}$/.test(searchParams.get('reminded') ?? '') ? Number(searchParams.get('reminded')) : null,
+    reminded: countIn(searchParams, 'reminded'),
     mayRemind: remindRefusalOf(event, (await lastReminder(read, event.id))?.startedAt ?? null, context.now()) === null,
     /** How many letters the sending before this page has; null: none was made. */
-    sent: /^\d{1,5}$/.test(searchParams.get('sent') ?? '') ? Number(searchParams.get('sent')) : null,
+    sent: countIn(searchParams, 'sent'),
     mayInvite: inviteRefusalOf(event, context.now()) === null,
     draft: event.state === 'draft',
     language: context.language,
@@ -157,6 +157,12 @@ async function changeQueue({ context }: LoaderFunctionArgs, { event, person, sen
   if (!outcome.ok) return data({ kind: 'queue', name, refusal: { reason: outcome.reason } } as const, 409)
   context.announce(eventChanged(event.id))
   return data({ kind: 'queue', name, place: outcome.place } as const)
+}
+
+/** A number that the press before this page left in the address; null when there is none. */
+function countIn(search: URLSearchParams, name: string): number | null {
+  const word = search.get(name) ?? ''
+  return /^\d{1,5}$/.test(word) ? Number(word) : null
 }
 
 function partOf(word: string | null): InvitationFilter | null {

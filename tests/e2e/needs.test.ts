@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { personByEmail } from '#app/features/people/queries.server.ts'
 import type { Database } from '#db/database.ts'
 import { makeAnswerLink, makeEvent, makeInvitation, makeVenue } from '#tests/support/makers.ts'
+import { makeConvened } from './planning.ts'
 import {
   expectClean,
   expectCleanInAllLooks,
@@ -24,11 +24,9 @@ test.afterAll(() => db.close())
 test('a need goes from a phone without script to the convener, who orders it, and looks at the name on record', async ({
   browser,
 }) => {
-  const person = await personByEmail(db.read, maija)
-  const organiserId = person?.roles.find(({ role }) => role === 'liaison')?.scopeId ?? ''
   const access = { stepFree: true, inductionLoop: false, accessibleToilet: true }
-  const venue = await makeVenue(db, { municipalityId: organiserId, access })
-  const event = await makeEvent(db, { organiserId, convenerId: person?.id ?? null, venueId: venue.id })
+  const venue = await makeVenue(db, { access })
+  const event = await makeConvened(db, { venueId: venue.id })
   const invitation = await makeInvitation(db, { eventId: event.id, answer: 'yes', place: 'seat', people: 1 })
   const path = new URL(await makeAnswerLink(db, invitation, service())).pathname
 

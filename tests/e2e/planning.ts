@@ -1,19 +1,22 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { eq } from 'drizzle-orm'
 import { personByEmail } from '#app/features/people/queries.server.ts'
 import { roles } from '#app/features/people/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
-import { makeEvent } from '#tests/support/makers.ts'
+import { makeEvent, type EventRow } from '#tests/support/makers.ts'
 import { maija, say, saying } from './service.ts'
+
+/** A published event that Maija convenes for her municipality. */
+export async function makeConvened(db: Database, given: Partial<EventRow> = {}): Promise<EventRow> {
+  const convener = await personByEmail(db.read, maija)
+  const organiserId = convener?.roles.find(({ role }) => role === 'liaison')?.scopeId
+  if (!convener || !organiserId) throw new Error('The sample network has no liaison')
+  return makeEvent(db, { organiserId, convenerId: convener.id, ...given })
+}
 
 /** A draft event that Maija convenes and these people plan along. Gives its id. */
 export async function makePlanned(db: Database, emails: string[]): Promise<string> {
-  const convener = await personByEmail(db.read, maija)
-  if (!convener) throw new Error('The sample network has no liaison')
-  const held = await db.read.select().from(roles).where(eq(roles.personId, convener.id))
-  const organiserId = held.find(({ role }) => role === 'liaison')?.scopeId ?? ''
-  const event = await makeEvent(db, { organiserId, convenerId: convener.id, state: 'draft' })
+  const event = await makeConvened(db, { state: 'draft' })
   for (const email of emails) {
     const person = await personByEmail(db.read, email)
     if (!person) throw new Error(`The sample network has no ${email}`)

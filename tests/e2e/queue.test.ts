@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
-import { personByEmail } from '#app/features/people/queries.server.ts'
 import type { Database } from '#db/database.ts'
-import { makeAnswerLink, makeEvent, makeInvitation } from '#tests/support/makers.ts'
+import { makeAnswerLink, makeInvitation } from '#tests/support/makers.ts'
+import { makeConvened } from './planning.ts'
 import {
   expectClean,
   expectCleanInAllLooks,
@@ -27,9 +27,7 @@ test.beforeAll(async ({ browser }) => {
   db = openServiceDatabase()
   convener = await (await browser.newContext()).newPage()
   await signIn(convener, maija)
-  const person = await personByEmail(db.read, maija)
-  const organiserId = person?.roles.find(({ role }) => role === 'liaison')?.scopeId ?? ''
-  const event = await makeEvent(db, { organiserId, convenerId: person?.id ?? null, capacity: 2 })
+  const event = await makeConvened(db, { capacity: 2 })
   eventId = event.id
   for (const [who, name] of Object.entries(names)) {
     const invitation = await makeInvitation(db, { eventId, name })

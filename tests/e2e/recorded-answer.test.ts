@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { personByEmail } from '#app/features/people/queries.server.ts'
-import { makeAnswerLink, makeEvent, makeInvitation } from '#tests/support/makers.ts'
+import { makeAnswerLink, makeInvitation } from '#tests/support/makers.ts'
+import { makeConvened } from './planning.ts'
 import { expectCleanEverywhere, maija, openServiceDatabase, say, service, signIn, tongues } from './service.ts'
 
 /* Who cannot use the page telephones: the convener writes the answer down, and all can see that (FOR-3). */
@@ -9,10 +9,8 @@ test('an answer that came by telephone is written down, told in the list and on 
   page,
 }) => {
   const db = openServiceDatabase()
-  const person = await personByEmail(db.read, maija)
-  const organiserId = person?.roles.find(({ role }) => role === 'liaison')?.scopeId ?? ''
   const answerBy = Date.now() - 3_600_000
-  const event = await makeEvent(db, { organiserId, convenerId: person?.id ?? null, answerBy })
+  const event = await makeConvened(db, { answerBy })
   const name = 'Eläkkeensaajat ry'
   const invitation = await makeInvitation(db, { eventId: event.id, name })
   const path = new URL(await makeAnswerLink(db, invitation, service())).pathname

@@ -1,15 +1,13 @@
 import { expect, test } from '@playwright/test'
-import { personByEmail } from '#app/features/people/queries.server.ts'
-import { makeAnswerLink, makeEvent, makeInvitation } from '#tests/support/makers.ts'
+import { makeAnswerLink, makeInvitation } from '#tests/support/makers.ts'
+import { makeConvened } from './planning.ts'
 import { expectCleanEverywhere, maija, openServiceDatabase, say, service, signIn, tongues } from './service.ts'
 
 /* The convener sees what a reminder says and to how many it goes, and presses once (FOR-3). */
 
 test('a reminder is looked at, sent to those who have not answered, and not twice in a day', async ({ page }) => {
   const db = openServiceDatabase()
-  const person = await personByEmail(db.read, maija)
-  const organiserId = person?.roles.find(({ role }) => role === 'liaison')?.scopeId ?? ''
-  const event = await makeEvent(db, { organiserId, convenerId: person?.id ?? null })
+  const event = await makeConvened(db)
   for (const name of ['Kuoro Kaiku ry', 'Näkövammaiset ry']) {
     await makeAnswerLink(db, await makeInvitation(db, { eventId: event.id, name }), service())
   }
