@@ -60,7 +60,8 @@ export type JoinAnswer =
 /** `ok` is given only after the edit is on the disk. */
 export type UpdateAnswer = { ok: true; seq: number } | { ok: false; reason: UpdateRefusal }
 
-export type WatchAnswer = { ok: boolean }
+/** `ago`: how long ago the topic last changed, milliseconds; null: not within a minute. */
+export type WatchAnswer = { ok: true; ago: number | null } | { ok: false }
 
 /** One tab of somebody who has the document open. Name and colour come from the server, never from the tab. */
 export type Present = {

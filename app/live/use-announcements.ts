@@ -6,6 +6,8 @@ const spread = 700
 /** A refused page asks again this often, after so many milliseconds. */
 const mostTries = 3
 const askAgainAfter = 2000
+/** What a page shows was loaded at most so long before it is drawn, milliseconds. */
+const mostLoading = 30_000
 
 /**
  * Runs the page's loaders again whenever the server announces the topic, and after a break in the connection, in which
@@ -29,6 +31,8 @@ export function useAnnouncements(topic: string | null): void {
     if (topic === null) return
     let stop: (() => void) | undefined
     let gone = false
+    const drawn = performance.now()
+    const loadedBefore = drawn - Math.min(drawn, mostLoading)
     void import('./connection.ts').then(({ takeWire, releaseWire, countListeners }) => {
       if (gone) return
       const wire = takeWire()
@@ -45,11 +49,13 @@ export function useAnnouncements(topic: string | null): void {
       let again: ReturnType<typeof setTimeout> | undefined
       const watch = (tries = mostTries) => {
         clearTimeout(again)
-        wire.emit('watch', topic, ({ ok }) => {
-          if (ok && watchedBefore) refresh()
+        wire.emit('watch', topic, (answer) => {
+          // Something may have changed since the page was loaded, too, before it could listen.
+          const missed = answer.ok && answer.ago !== null && answer.ago < performance.now() - loadedBefore
+          if (answer.ok && (watchedBefore || missed)) refresh()
           watchedBefore = true
           // One may be refused for asking too much at once, too; what was missed meanwhile is loaded then.
-          if (!ok && tries > 1) again = setTimeout(() => watch(tries - 1), askAgainAfter)
+          if (!answer.ok && tries > 1) again = setTimeout(() => watch(tries - 1), askAgainAfter)
         })
       }
       const connected = () => watch()

@@ -30,6 +30,8 @@ export type ConnectionOptions = {
   mayPass(): boolean
   /** The person edited: the session is in use. */
   active(): void
+  /** How long ago the topic last changed, milliseconds; null: not lately. */
+  agoOf(topic: string): number | null
   report(error: unknown, where: string): void
 }
 
@@ -151,7 +153,7 @@ export function openConnection(socket: LiveSocket, first: Person, options: Conne
           watched.add(topic)
           void socket.join(topic)
         }
-        answer({ ok })
+        answer(ok ? { ok, ago: options.agoOf(topic) } : { ok })
       },
       (error: unknown) => {
         options.report(error, `watch ${topic}`)

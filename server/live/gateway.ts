@@ -16,6 +16,7 @@ import type { Database } from '#db/database.ts'
 import { fromOurPages } from '../http/origin.ts'
 import { openConnection, type Connection, type Rights } from './connection.ts'
 import { findDocument, mayWatch, writtenByEditing } from './documents.ts'
+import { openNews } from './news.ts'
 import { openRate } from './rate.ts'
 import { openRightsWatch } from './rights.ts'
 import type { Rooms } from './rooms.ts'
@@ -60,6 +61,7 @@ export function openGateway(
   })
   const live = io.of(liveNamespace)
   const connections = new Map<string, Connection>()
+  const news = openNews()
   const rates = new Map<string, () => boolean>()
   const rights: Rights = {
     accessOf: async (person, name) => (await findDocument(db, name)?.accessOf(person)) ?? 'none',
@@ -100,6 +102,7 @@ export function openGateway(
       rooms,
       rights,
       mayPass: rate,
+      agoOf: news.agoOf,
       active() {
         if (now() - renewed < renewEvery) return
         renewed = now()
@@ -130,6 +133,7 @@ export function openGateway(
 
   return {
     announce(topic) {
+      news.tell(topic)
       live.to(topic).emit('changed', topic)
     },
     async close() {

@@ -214,3 +214,22 @@ test('the pages of proposals are clean in each language, for the convener and fo
     }
   }
 })
+
+test('what others do between the loading of a page and its first word from the server is not missed', async () => {
+  const eventId = await begin()
+  const title = 'Bussit kokousiltoina'
+  const path = await propose(eventId, title)
+  let held = true
+  await member.routeWebSocket(/\/live-socket/, (ours) => {
+    if (held) void ours.close()
+    else ours.connectToServer()
+  })
+  await member.goto(path)
+  await expect(member.getByRole('complementary')).toContainText(youth)
+  await agendaOf(planner, eventId)
+  const pill = row(planner, title).getByRole('button', { name: title })
+  await pill.click()
+  await expect(pill).toHaveAttribute('aria-pressed', 'true')
+  held = false
+  await expect(member.getByRole('complementary')).toContainText(village)
+})

@@ -92,6 +92,7 @@ export async function afternoon(
       rights: { accessOf: () => Promise.resolve('edit' as const), mayWatch: () => Promise.resolve(false) },
       mayPass: () => true,
       active: () => undefined,
+      agoOf: () => null,
       report: (error: unknown) => problems.add(String(error)),
     }
     const person = { id: `person${String(at)}`, name: 'Joku', sessionId: '' }
