@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
-import { AnswerStanding } from '#app/features/invitations/components/answer-standing.tsx'
-import { InvitationTable } from '#app/features/invitations/components/invitation-table.tsx'
+import { AnswerStanding } from '#app/features/participants/components/answer-standing.tsx'
+import { InvitationTable } from '#app/features/participants/components/invitation-table.tsx'
 import { ListActions } from '#app/features/invitations/components/list-actions.tsx'
 import { ListNews } from '#app/features/invitations/components/list-news.tsx'
 import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
@@ -15,12 +15,11 @@ import { offerSeat } from '#app/features/invitations/offer-seat.server.ts'
 import {
   claimsOf,
   invitationOf,
-  invitationsOf,
-  invitationSummary,
   plannedSendings,
   queueFor,
   sendingProgress,
 } from '#app/features/invitations/queries.server.ts'
+import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import {
   invitationFilters,
   inviteRefusalOf,

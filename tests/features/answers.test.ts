@@ -2,12 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditRows } from '#app/features/audit/tables.server.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
-import {
-  invitationById,
-  invitationsOf,
-  invitationSummary,
-  seatsTaken,
-} from '#app/features/invitations/queries.server.ts'
+import { invitationById, seatsTaken } from '#app/features/invitations/queries.server.ts'
+import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { listLength } from '#app/features/invitations/rules.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'

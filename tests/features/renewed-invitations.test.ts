@@ -4,13 +4,8 @@ import { auditRows } from '#app/features/audit/tables.server.ts'
 import { recipientsOf } from '#app/features/audiences/queries.server.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { createSending } from '#app/features/invitations/create-sending.server.ts'
-import {
-  invitationById,
-  invitationsOf,
-  invitationSummary,
-  apartFrom,
-  withdrawnKeys,
-} from '#app/features/invitations/queries.server.ts'
+import { invitationById, apartFrom, withdrawnKeys } from '#app/features/invitations/queries.server.ts'
+import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'

@@ -2,8 +2,6 @@ import { eventsOf } from '#app/features/events/queries.server.ts'
 import {
   invitationById,
   invitationOf,
-  invitationsOf,
-  invitationSummary,
   apartFrom,
   seatsTaken,
   sendingProgress,
@@ -12,6 +10,7 @@ import {
   waitingRecipients,
   withdrawnKeys,
 } from '#app/features/invitations/queries.server.ts'
+import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitationFilters } from '#app/features/invitations/rules.ts'
 import type { Queries } from '#db/database.ts'
 

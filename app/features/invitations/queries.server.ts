@@ -1,15 +1,12 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, sum, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, notInArray, or, sum } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
-import { people } from '#app/features/people/tables.server.ts'
-import type { LetterState } from '#app/features/mail/rules.ts'
 import { queueOf, type Claim } from '#app/features/seats/rules.ts'
 import type { Apart } from '#app/features/audiences/queries.server.ts'
 import { idsOf } from '#app/features/audiences/rules.ts'
 import { recipientKey, type Recipient } from '#app/features/directory/rules.ts'
-import { listLength, type InvitationFilter } from './rules.ts'
 import { invitations, sendingChunks, sendingDrafts, sendings } from './tables.server.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
@@ -76,118 +73,20 @@ export async function seatsTaken(db: Queries, eventId: string): Promise<number> 
   return found?.people ?? 0
 }
 
-/** How the invited have answered; withdrawn invitations are left out. */
-export type InvitationSummary = {
-  invited: number
-  answered: number
-  /** Who comes and has seats. */
-  yes: number
-  /** In the queue, offers included. */
-  waiting: number
-  maybe: number
-  no: number
-  /** No answer yet, those not reached included. */
-  none: number
-  /** Seats taken: how many people come. */
-  people: number
-  /** No answer, and no letter that arrived: no address, or the letter failed. */
-  notReached: number
-  withdrawn: number
-}
-
-export async function invitationSummary(db: Queries, eventId: string): Promise<InvitationSummary> {
-  const standing = and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt))
-  const counted = await db
-    .select({ answer: invitations.answer, place: invitations.place, count: count() })
-    .from(invitations)
-    .where(standing)
-    .groupBy(invitations.answer, invitations.place)
-  const sumOf = (rows: typeof counted) => rows.reduce((all, row) => all + row.count, 0)
-  const of = (answer: InvitationRow['answer']) => sumOf(counted.filter((row) => row.answer === answer))
-  const waiting = sumOf(counted.filter(({ place }) => place === 'waiting' || place === 'offered'))
-  const [unreached] = await db
-    .select({ count: count() })
-    .from(invitations)
-    .leftJoin(letters, invitationLetterOf)
-    .where(and(standing, eq(invitations.answer, 'none'), notReached))
-  const answered = of('yes') + of('maybe') + of('no')
-  return {
-    invited: answered + of('none'),
-    answered,
-    yes: of('yes') - waiting,
-    waiting,
-    maybe: of('maybe'),
-    no: of('no'),
-    none: of('none'),
-    people: await seatsTaken(db, eventId),
-    notReached: unreached?.count ?? 0,
-    withdrawn: await db.$count(invitations, and(eq(invitations.eventId, eventId), isNotNull(invitations.withdrawnAt))),
-  }
-}
-
-/** One line of the convener's list. `letter`: where the invitation letter is; null when there is none to send. */
-export type ListedInvitation = Pick<
-  InvitationRow,
-  'id' | 'recipientKind' | 'name' | 'email' | 'answer' | 'place' | 'people' | 'message' | 'answeredAt' | 'withdrawnAt'
-> & { recordedBy: string | null; letter: LetterState | null; sentAt: number | null }
-
-/** A page (from 1 on) of the invited of one part of the list: those who answered by time, latest first; others by name. */
-export async function invitationsOf(
-  db: Queries,
-  eventId: string,
-  filter: InvitationFilter,
-  page = 1,
-): Promise<ListedInvitation[]> {
-  return db
-    .select({
-      id: invitations.id,
-      recipientKind: invitations.recipientKind,
-      name: invitations.name,
-      email: invitations.email,
-      answer: invitations.answer,
-      place: invitations.place,
-      people: invitations.people,
-      message: invitations.message,
-      answeredAt: invitations.answeredAt,
-      /** The name of the convener who wrote it down. */
-      recordedBy: people.name,
-      withdrawnAt: invitations.withdrawnAt,
-      letter: letters.state,
-      sentAt: letters.sentAt,
-    })
-    .from(invitations)
-    .leftJoin(letters, invitationLetterOf)
-    .leftJoin(people, eq(people.id, invitations.recordedBy))
-    .where(and(eq(invitations.eventId, eventId), partOf[filter]))
-    .orderBy(
-      ...(filter === 'answered' ? [desc(invitations.answeredAt)] : []),
-      asc(invitations.name),
-      asc(invitations.id),
-    )
-    .limit(listLength)
-    .offset((page - 1) * listLength)
-}
-
 /** The newest letter of an invitation, queued with it: one that was withdrawn and renewed has older ones. */
-const invitationLetterOf = and(
+export const invitationLetterOf = and(
   eq(letters.subjectId, invitations.id),
   eq(letters.kind, 'invitation'),
   eq(letters.queuedAt, invitations.queuedAt),
 )
 const lost = inArray(letters.state, ['failed', 'unknown', 'stopped'])
-const notReached = or(isNull(invitations.email), lost)
-const reached = and(
+/** No address, or a letter that did not arrive; of a row joined by `invitationLetterOf`. */
+export const notReached = or(isNull(invitations.email), lost)
+/** A letter that arrived, or is on its way. */
+export const reached = and(
   isNotNull(invitations.email),
   or(isNull(letters.state), inArray(letters.state, ['waiting', 'sending', 'sent'])),
 )
-
-const partOf: Record<InvitationFilter, SQL | undefined> = {
-  none: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), reached),
-  answered: and(isNull(invitations.withdrawnAt), ne(invitations.answer, 'none')),
-  waiting: inArray(invitations.place, ['waiting', 'offered']),
-  notReached: and(isNull(invitations.withdrawnAt), eq(invitations.answer, 'none'), notReached),
-  withdrawn: isNotNull(invitations.withdrawnAt),
-}
 
 /** One invitation of this event; null when it belongs to another one. */
 export async function invitationOf(db: Queries, eventId: string, invitationId: string): Promise<InvitationRow | null> {

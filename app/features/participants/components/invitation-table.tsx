@@ -5,7 +5,7 @@ import { clock, shortDay } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { DataTable, type Column } from '#app/ui/data-table.tsx'
 import type { ListedInvitation } from '../queries.server.ts'
-import type { InvitationFilter } from '../rules.ts'
+import type { InvitationFilter } from '#app/features/invitations/rules.ts'
 
 /** One part of the invited: a table from 768 px, labelled lines below. */
 export function InvitationTable({
