@@ -1,0 +1,142 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { eventChanged } from '#app/features/events/rules.ts'
+import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
+import { AnswerStanding } from '#app/features/participants/components/answer-standing.tsx'
+import { InvitationTable } from '#app/features/participants/components/invitation-table.tsx'
+import { ListActions } from '#app/features/invitations/components/list-actions.tsx'
+import { ListNews } from '#app/features/invitations/components/list-news.tsx'
+import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
+import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
+import { invitationFilters, listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
+import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
+import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
+import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
+import { useAnnouncements } from '#app/live/use-announcements.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { Progress } from '#app/ui/progress.tsx'
+import { Segments } from '#app/ui/segments.tsx'
+import type { action, loader } from '#app/routes/events.$eventId.invitations/route.tsx'
+
+export function InvitationsPage() {
+  const page = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const { t } = useTranslation('invitations')
+  const { event, summary, part, progress, withdrawing, mayInvite, language, queue, free } = page
+  useAnnouncements(eventChanged(event.id))
+  const address = `/events/${event.id}/invitations`
+  const inQueue = free !== null && summary.waiting > 0 && (
+    <SeatQueue
+      {...queue}
+      free={free}
+      zone={event.timeZone}
+      language={language}
+      address={`${address}?part=${part}`}
+      raise={`/events/${event.id}/edit#capacity`}
+    />
+  )
+  const needed = page.needs.counts.people > 0 && (
+    <NeedsSummary
+      {...page.needs}
+      zone={event.timeZone}
+      language={language}
+      address={`/events/${event.id}/invitations/needs`}
+    />
+  )
+  const side = (inQueue || needed) && (
+    <Stack gap={40}>
+      {inQueue}
+      {needed}
+    </Stack>
+  )
+  const nobody = summary.invited + summary.withdrawn === 0
+  const sometimes: Partial<Record<InvitationFilter, number>> = {
+    waiting: summary.waiting,
+    withdrawn: summary.withdrawn,
+  }
+  const filters = invitationFilters.filter((filter) => filter === part || sometimes[filter] !== 0)
+  const counts = {
+    none: summary.none - summary.notReached,
+    answered: summary.answered,
+    waiting: summary.waiting,
+    notReached: summary.notReached,
+    withdrawn: summary.withdrawn,
+  }
+  const invited = (
+    <Stack gap={46}>
+      <AnswerStanding
+        event={event}
+        summary={summary}
+        language={language}
+        now={page.now}
+        action={<ListActions address={address} mayInvite={mayInvite} unanswered={page.mayRemind ? counts.none : 0} />}
+      />
+      <Section title={t(`list.caption.${part}`)} hideTitle>
+        <Stack gap={22}>
+          <Segments
+            label={t('list.parts')}
+            items={filters.map((filter) => ({
+              to: `${address}?part=${filter}`,
+              label: t(`list.part.${filter}`),
+              count: counts[filter],
+              current: filter === part,
+              ...(filter === 'notReached' && counts.notReached > 0 ? { icon: 'warning' as const } : {}),
+            }))}
+          />
+          <InvitationTable
+            rows={page.rows}
+            part={part}
+            zone={event.timeZone}
+            language={language}
+            address={address}
+            mayRecord={event.state === 'published' && page.now < event.endsAt}
+          />
+          <Pager
+            page={page.page}
+            pages={Math.ceil(counts[part] / listLength)}
+            addressOf={(wanted) => `${address}?part=${part}&page=${String(wanted)}`}
+          />
+          <a href={`/events/${event.id}/answers.csv?lang=${language}`}>{t('export.open')}</a>
+        </Stack>
+      </Section>
+    </Stack>
+  )
+  return (
+    <Wrap padded>
+      <AnswerNews answered={summary.answered} />
+      <Stack gap={46}>
+        {result?.kind === 'queue' && <QueueNotice {...result} />}
+        {result?.kind === 'withdraw' && <Notice tone="warn" title={t('list.alreadyWithdrawn')} role="alert" />}
+        <ListNews withdrawn={page.withdrawn} recorded={page.recorded} reminded={page.reminded} sent={page.sent} />
+        {withdrawing && !withdrawing.withdrawn && (
+          <WithdrawConfirm invitation={withdrawing} back={`${address}?part=${part}`} />
+        )}
+        {progress && (
+          <Progress label={t('list.progress', progress)} value={progress.queued} max={Math.max(progress.total, 1)} />
+        )}
+        <PlannedSendings planned={page.planned} zone={event.timeZone} language={language} address={address} />
+        {nobody && !progress && page.planned.length === 0 && (
+          <Empty
+            title={t('list.empty')}
+            action={
+              mayInvite ? (
+                <ButtonLink to={`${address}/new`}>{t('list.invitePeople')}</ButtonLink>
+              ) : (
+                <ButtonLink to={`/events/${event.id}`} variant="outlined">
+                  {t('list.toEvent')}
+                </ButtonLink>
+              )
+            }
+          >
+            {page.draft ? t('list.emptyDraft') : t('list.emptyText')}
+          </Empty>
+        )}
+        {!nobody && (side ? <TwoColumns side={side}>{invited}</TwoColumns> : invited)}
+      </Stack>
+    </Wrap>
+  )
+}
