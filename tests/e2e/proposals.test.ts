@@ -169,6 +169,25 @@ test('an item that is removed from the agenda is told of on its proposal, which 
   await expect(planner.getByRole('button', { name: say('agenda:menu', { title }) })).toBeVisible()
 })
 
+test('what others do between the loading of a page and its first word from the server is not missed', async () => {
+  const eventId = await begin()
+  const title = 'Bussit kokousiltoina'
+  const path = await propose(eventId, title)
+  let held = true
+  await member.routeWebSocket(/\/live-socket/, (ours) => {
+    if (held) void ours.close()
+    else ours.connectToServer()
+  })
+  await member.goto(path)
+  await expect(member.getByRole('complementary')).toContainText(youth)
+  await agendaOf(planner, eventId)
+  const pill = row(planner, title).getByRole('button', { name: title })
+  await pill.click()
+  await expect(pill).toHaveAttribute('aria-pressed', 'true')
+  held = false
+  await expect(member.getByRole('complementary')).toContainText(village)
+})
+
 test('a press without a connection says so, and the open agenda stays', async ({ browser }) => {
   const eventId = await begin()
   const title = 'Paikkoja kaikille'
@@ -213,23 +232,4 @@ test('the pages of proposals are clean in each language, for the convener and fo
       await expectCleanEverywhere(member, each, tongue)
     }
   }
-})
-
-test('what others do between the loading of a page and its first word from the server is not missed', async () => {
-  const eventId = await begin()
-  const title = 'Bussit kokousiltoina'
-  const path = await propose(eventId, title)
-  let held = true
-  await member.routeWebSocket(/\/live-socket/, (ours) => {
-    if (held) void ours.close()
-    else ours.connectToServer()
-  })
-  await member.goto(path)
-  await expect(member.getByRole('complementary')).toContainText(youth)
-  await agendaOf(planner, eventId)
-  const pill = row(planner, title).getByRole('button', { name: title })
-  await pill.click()
-  await expect(pill).toHaveAttribute('aria-pressed', 'true')
-  held = false
-  await expect(member.getByRole('complementary')).toContainText(village)
 })
