@@ -173,10 +173,11 @@ test('what others do between the loading of a page and its first word from the s
   const eventId = await begin()
   const title = 'Bussit kokousiltoina'
   const path = await propose(eventId, title)
-  let held = true
-  await member.routeWebSocket(/\/live-socket/, (ours) => {
-    if (held) void ours.close()
-    else ours.connectToServer()
+  let free: () => void = () => undefined
+  const freed = new Promise<void>((resolve) => (free = resolve))
+  await member.routeWebSocket(/\/live-socket/, async (ours) => {
+    await freed
+    ours.connectToServer()
   })
   await member.goto(path)
   await expect(member.getByRole('complementary')).toContainText(youth)
@@ -184,7 +185,7 @@ test('what others do between the loading of a page and its first word from the s
   const pill = row(planner, title).getByRole('button', { name: title })
   await pill.click()
   await expect(pill).toHaveAttribute('aria-pressed', 'true')
-  held = false
+  free()
   await expect(member.getByRole('complementary')).toContainText(village)
 })
 
