@@ -17,7 +17,7 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // A test compares our colours with the tokens, by `require`; the bare Remix page that we measure beside has isbot.
   ignoreDependencies: ['suomifi-design-tokens', 'isbot', 'source-sans'],
-  ignoreBinaries: ['apt-get', 'strace'],
+  ignoreBinaries: ['apt-get', 'strace', 'dovecot'],
   // A style sheet uses a package by `url()`.
   compilers: {
     css: (text) => [...text.matchAll(/url\('([^']+)'\)/g)].map(([, address]) => `import '${address}'`).join('\n'),

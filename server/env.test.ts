@@ -49,4 +49,8 @@ describe('SEC-19: production does not start with missing or example settings', (
   it('asks for the sender when a mail server is set', () => {
     expect(trouble({ ...good, SMTP_URL: 'smtp://localhost' })).toContain('MAIL_FROM is missing')
   })
+  it('takes only an IMAP address for a mailbox', () => {
+    expect(trouble({ ...good, MAILBOX_URL: 'https://posti.laukaa.fi' })).toContain('MAILBOX_URL is not')
+    expect(readEnv({ ...good, MAILBOX_URL: 'imaps://a:b@posti.laukaa.fi' }).mailboxUrl).toContain('imaps:')
+  })
 })

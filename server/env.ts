@@ -13,6 +13,8 @@ export interface Env {
   /** SMTP address (smtp://user:pass@host:port), or null: letters wait in the outbox. */
   smtpUrl: string | null
   mailFrom: string
+  /** IMAP address of the mailbox that letters come back to (imaps://user:pass@host/Folder), or null: none is read. */
+  mailboxUrl: string | null
   /** How many reverse proxies stand in front: that many addresses of X-Forwarded-For are believed. */
   trustedProxies: number
   logLevel: string
@@ -44,6 +46,12 @@ const environment = z.object({
   }),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  MAILBOX_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^imaps?:$/.test(new URL(value).protocol), {
+      error: 'MAILBOX_URL is not an address that starts with imaps://',
+    })
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number({ error: 'TRUSTED_PROXIES is not a number' }).int().min(0).max(8).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
@@ -86,6 +94,7 @@ export function readEnv(given: Record<string, string | undefined> = variables): 
     secret: env.SECRET,
     dataDir: path.resolve(env.DATA_DIR),
     smtpUrl: env.SMTP_URL ?? null,
+    mailboxUrl: env.MAILBOX_URL ?? null,
     mailFrom: env.MAIL_FROM ?? `kutsu@${baseUrl.hostname}`,
     // We speak plain HTTP: behind an https address stands a proxy, and without it everybody would share its rate limits.
     trustedProxies: env.TRUSTED_PROXIES ?? (baseUrl.protocol === 'https:' ? 1 : 0),

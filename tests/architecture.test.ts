@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { projectRoot } from '#server/project-root.ts'
 import { areas, rules, violationsOf, type Rule } from './lint/architecture.ts'
 
-test('the house rules hold in every file', () => {
+test('the house rules hold in every file', { timeout: 60_000 }, () => {
   expect(violationsOf(allFiles())).toEqual([])
 })
 

@@ -8,6 +8,7 @@ import { inspectDatabase } from '#db/inspect.ts'
 import { databaseFile } from '../open-server.ts'
 import { readEnv, SettingError, type Env } from '../env.ts'
 import { mailServerTrouble } from '../jobs/deliver-mail.ts'
+import { mailboxTrouble } from '../mailbox/read-mailbox.ts'
 import { projectRoot } from '../project-root.ts'
 import { CommandTrouble, type Command } from './command.ts'
 
@@ -48,6 +49,7 @@ async function* examine(variables: Record<string, string | undefined>): AsyncGen
       `Database: there is none at ${file} yet. Start the service once, or make an administrator: create-admin EMAIL`,
     )
   yield await mailServer(env)
+  if (env.mailboxUrl !== null) yield await mailbox(env.mailboxUrl)
 }
 
 function settings(variables: Record<string, string | undefined>): Env | Finding[] {
@@ -129,4 +131,11 @@ async function mailServer(env: Env): Promise<Finding> {
   return trouble === null
     ? good('Mail server: answers, and lets us in')
     : wrong(`Mail server: ${trouble}. Check SMTP_URL: smtp://user:password@host:587 or smtps://user:password@host:465`)
+}
+
+async function mailbox(url: string): Promise<Finding> {
+  const trouble = await mailboxTrouble(url)
+  return trouble === null
+    ? good('Mailbox: can be read')
+    : wrong(`Mailbox: ${trouble}. Check MAILBOX_URL: imaps://user:password@host/INBOX`)
 }

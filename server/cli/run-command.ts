@@ -11,6 +11,7 @@ import { createAdmin } from './create-admin.ts'
 import { createOrganiser } from './create-organiser.ts'
 import { doctor } from './doctor.ts'
 import { loadSampleNetwork } from './load-sample-network.ts'
+import { inbox } from './inbox.ts'
 import { signInLink } from './sign-in-link.ts'
 
 const commands: Record<string, Command> = {
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   'create-organiser': createOrganiser,
   'sign-in-link': signInLink,
   'load-sample': loadSampleNetwork,
+  inbox,
   doctor,
 }
 

@@ -1,6 +1,7 @@
 import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { eraseNeeds } from './erase-needs.ts'
+import { readMailbox } from '../mailbox/read-mailbox.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
@@ -23,6 +24,7 @@ export function openJobs(services: Services): Jobs {
     sendReminders: repeat(sendReminders(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),
+    readMailbox: repeat(readMailbox(services), report),
   }
   return {
     wake: (job) => jobs[job].wake(),

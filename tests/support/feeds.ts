@@ -55,6 +55,7 @@ function services(db: TestDatabase, now: () => number): Services {
       secret: 'not needed here',
       dataDir: '',
       smtpUrl: null,
+      mailboxUrl: null,
       mailFrom: '',
       trustedProxies: 0,
       logLevel: 'silent',
