@@ -92,6 +92,7 @@ test.each([
   ['no mail address', ['create-admin', 'anna'], 2, '"anna" is not a mail address'],
   ['nobody of that address', ['sign-in-link', 'nobody@laukaa.fi'], 1, 'Nobody has the address'],
   ['a wrong kind', ['create-organiser', 'x', '--name-fi', 'X', '--kind', 'village'], 2, 'municipality, county'],
+  ['a message that is not there', ['inbox', '/no/such.eml'], 1, '/no/such.eml cannot be read'],
   ['a folder that is not there', ['load-sample', '/no/such/folder'], 1, 'There is no folder'],
   ['help', ['help'], 0, 'sign-in-link EMAIL'],
   ['help for one', ['create-organiser', '--help'], 0, '--languages fi'],

@@ -228,6 +228,14 @@ test('what is cancelled or over offers no seats any more, and says nobody comes 
   }
 })
 
+test('who waited until the event was over reads that no seat became free, and of no queue any more', async () => {
+  const waiting = { answer: 'yes', place: 'waiting', people: 2, position: 1 } as const
+  const { path } = await invited(waiting, { capacity: 2, state: 'held' })
+  const html = await page(`${path}?lang=fi`)
+  expect(html).toContain('paikkaa ei vapautunut')
+  expect(html).not.toMatch(/jonossa sijalla|Jonossa:/)
+})
+
 test('an address that is none of ours is not found, an old one is gone, both said plainly and without script', async () => {
   const { path, linkId } = await invited()
   const missing = await server.get(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}?lang=fi`)

@@ -33,6 +33,8 @@ export function AnswerPage() {
   const left = page.seatsLeft
   const waits = page.place === 'waiting'
   const offered = page.offeredUntil
+  /** The event went by while they waited. */
+  const missed = closed?.reason === 'over' && (waits || offered !== null)
   const choosing = closed ? null : page.chosen !== answer && !page.saved && !result ? page.chosen : null
   // Nothing to come to: what was answered means nothing any more.
   const gone = closed?.reason === 'withdrawn' || closed?.reason === 'cancelled'
@@ -78,7 +80,8 @@ export function AnswerPage() {
             />
           )}
           {choosing && offered === null && <NotSavedYet voice={voice} answer={choosing} address={address} />}
-          {answer !== 'none' && !choosing && !gone && offered === null && (
+          {missed && <p className="lead">{t(`seats:voice.${voice}.noSeat`)}</p>}
+          {answer !== 'none' && !choosing && !gone && !missed && offered === null && (
             <SavedAnswer
               voice={voice}
               answer={answer}

@@ -44,8 +44,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const saved = ['answer', 'details'].includes(url.searchParams.get('saved') ?? '') && invitation.answer !== 'none'
   const t = words(language)
   const title = localText(event.title, language).text
+  const closed = refusalOf(invitation, null, now)
   const titleOf = () => {
-    if (invitation.place === 'waiting') return t('seats:titleWaiting', { title })
+    if (invitation.place === 'waiting' && closed?.reason !== 'over') return t('seats:titleWaiting', { title })
     return t(saved ? 'invitations:rsvp.titleSaved' : 'invitations:rsvp.title', { title })
   }
   return {
@@ -73,7 +74,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */
-    closed: refusalOf(invitation, null, now),
+    closed,
     /** A seat or a place that came through the queue can be given up after the deadline, too. */
     mayGiveUp: refusalOf(invitation, 'no', now) === null,
     /** What a link in a letter chose. */
