@@ -8,6 +8,7 @@ import { sendDrawChunk } from '#app/features/draws/send-draw-chunk.server.ts'
 import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
 import { draws } from '#app/features/draws/tables.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
+import { eventChanged } from '#app/features/events/rules.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
 import { offerSeat } from '#app/features/invitations/offer-seat.server.ts'
@@ -19,6 +20,8 @@ import { letters } from '#app/features/mail/tables.server.ts'
 import { deleteDraftEventWithProposals } from '#app/features/proposals/delete-draft-event-with-proposals.server.ts'
 import type { SeatRules } from '#app/features/seats/rules.ts'
 import { newId } from '#app/lib/ids.ts'
+import { holdDraws } from '#server/jobs/hold-draws.ts'
+import type { Services } from '#server/services.ts'
 import { openTestDatabase } from '#tests/support/database.ts'
 import { makeEvent, makeInvitation, type EventRow, type InvitationRow } from '#tests/support/makers.ts'
 
@@ -196,6 +199,19 @@ test('two jobs at the same moment draw once, and a deadline moved later draws no
   expect(await queue()).toEqual(drawn)
   const [record] = await db.read.select().from(draws)
   expect(record?.seed).toBe('one')
+})
+
+test('the clock draws, tells all, and says so to open pages; run again it has nothing to do', async () => {
+  const names = Array.from({ length: 12 }, (_, index) => `guest ${String(index)}`)
+  const { db, event, answer, lettersOf } = await world(names, { capacity: 3, rules: { way: 'draw' } })
+  for (const name of names) await answer(name)
+  const heard: string[] = []
+  const context = { now: () => answerBy + 1, announce: (topic: string) => heard.push(topic), wake: () => undefined }
+  const job = holdDraws({ db, context } as unknown as Services)
+  for (let turn = 0; turn < 2; turn += 1) await job.run(new AbortController().signal)
+  expect(heard).toEqual([eventChanged(event.id)])
+  expect([(await lettersOf('drawnSeat')).length, (await lettersOf('drawnQueue')).length]).toEqual([3, 9])
+  expect((await db.read.select().from(draws))[0]?.seed).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('a draw that fails in the middle has drawn nothing, and the next try draws', async () => {
