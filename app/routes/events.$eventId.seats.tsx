@@ -136,6 +136,14 @@ export default function Seats() {
             {event.answerBy === null ? t('facts.noAnswerBy') : t('facts.answerBy', { when: moment(event.answerBy) })}{' '}
             {refusal !== 'over' && <Link to={`/events/${event.id}/edit#capacity`}>{t('facts.change')}</Link>}
           </p>
+          {draw && (
+            <DrawRecord
+              draw={draw}
+              when={moment(draw.heldAt)}
+              checked={page.checked}
+              check={`/events/${event.id}/seats?check#draw`}
+            />
+          )}
           {refusal === 'over' ? (
             <Notice title={t('form.over')} />
           ) : (
@@ -148,20 +156,12 @@ export default function Seats() {
             />
           )}
           {ahead && (
-            <Section title={t('record.title')} id="draw">
+            <Section title={t('record.title')} level={3} id="draw">
               <p>
                 {t('record.ahead', { when: moment(ahead.at) })}{' '}
                 {t('record.tickets', { count: ahead.parties, people: ahead.people })}
               </p>
             </Section>
-          )}
-          {draw && (
-            <DrawRecord
-              draw={draw}
-              when={moment(draw.heldAt)}
-              checked={page.checked}
-              check={`/events/${event.id}/seats?check#draw`}
-            />
           )}
           <Link to={`/events/${event.id}/invitations`}>{t('back')}</Link>
         </Stack>

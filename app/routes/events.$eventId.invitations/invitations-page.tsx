@@ -35,8 +35,11 @@ export function InvitationsPage() {
   const inQueue =
     page.drawAt !== null ? (
       <DrawAhead
-        waiting={queue.waiting}
-        when={`${weekdayAndDay(page.drawAt, event.timeZone, language)} ${clock(page.drawAt, event.timeZone, language)}`}
+        parties={queue.waiting.length}
+        when={t('rsvp.dayAndTime', {
+          day: weekdayAndDay(page.drawAt, event.timeZone, language),
+          time: clock(page.drawAt, event.timeZone, language),
+        })}
         rules={rules}
       />
     ) : (

@@ -27,7 +27,7 @@ export function DrawRecord({
   const rows = drawn.map((row, index) => ({ ...row, place: index + 1 }))
   if (rows.length === 0) {
     return (
-      <Section title={t('record.title')} id="draw">
+      <Section title={t('record.title')} level={3} id="draw">
         <p>
           {t('record.held', { when })} {t('record.empty')}
         </p>
@@ -36,7 +36,7 @@ export function DrawRecord({
   }
   const seated = rows.filter((row) => row.seated).length
   return (
-    <Section title={t('record.title')} id="draw">
+    <Section title={t('record.title')} level={3} id="draw">
       <Stack gap={26}>
         <p>
           {t('record.held', { when })} {t('record.result', { parties: rows.length, seated })}

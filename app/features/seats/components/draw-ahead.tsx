@@ -1,37 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { Line, Lines } from '#app/ui/lines.tsx'
 import { Section, Stack } from '#app/ui/page.tsx'
 
-/** Who takes part in a draw that lies ahead, as the convener sees it: without an order, for there is none. */
+/** A draw that lies ahead, as the convener sees it where the queue would stand: there is no order yet. */
 export function DrawAhead({
-  waiting,
+  parties,
   when,
   rules,
 }: {
-  waiting: { id: string; name: string; people: number }[]
+  /** How many answers take part. */
+  parties: number
   /** When it is held, in words. */
   when: string
   /** Where it is set how seats are given. */
   rules: string
 }) {
   const { t } = useTranslation('seats')
-  const byName = [...waiting].sort((a, b) => a.name.localeCompare(b.name, 'fi'))
   return (
     <Section title={t('draw.title')} id="queue">
       <Stack gap={20}>
-        <p>{t('draw.ahead', { when })}</p>
-        {waiting.length === 0 && <p>{t('draw.none')}</p>}
-        {waiting.length > 0 && (
-          <Lines>
-            {byName.map(({ id, name, people }) => (
-              <Line key={id}>
-                <b>{name}</b>
-                <p className="small mute">{t('queue.people', { count: people })}</p>
-              </Line>
-            ))}
-          </Lines>
-        )}
+        <p>
+          {t('draw.ahead', { when })} {parties === 0 ? t('draw.none') : t('drawing', { count: parties })}
+        </p>
         <p className="small mute">{t('draw.why')}</p>
         <ButtonLink to={rules} variant="outlined" small>
           {t('draw.rules')}

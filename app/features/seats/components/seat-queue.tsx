@@ -155,7 +155,7 @@ function Moves({
       {count > 3 && (
         <Form method="post" action={address} preventScrollReset>
           <input type="hidden" name="invitationId" value={id} />
-          <Row gap={8}>
+          <div className={css.toPlace}>
             <TextField
               label={t('queue.to')}
               name="to"
@@ -169,7 +169,7 @@ function Moves({
             <Button name="queue" value="to" variant="outlined" small>
               {t('queue.toButton')}
             </Button>
-          </Row>
+          </div>
         </Form>
       )}
     </details>

@@ -26,10 +26,14 @@ export function SeatTerms({
     limit === null ? null : t(`voice.${voice}.limit`, { count: limit }),
     quota === null ? null : t(`voice.${voice}.quota`, { count: quota }),
   ].filter((each) => each !== null)
-  if (draw === null) return bounds.length > 0 && <p>{bounds.join(' ')}</p>
   return (
-    <Notice title={t('terms.draw', { when: draw })}>
-      {t('terms.drawText')} {t('terms.asked', { count: asked })} {t('terms.seats', { count: seats })} {bounds.join(' ')}
-    </Notice>
+    <>
+      {draw !== null && (
+        <Notice title={t('terms.draw', { when: draw })}>
+          {t('terms.drawText')} {t('terms.asked', { count: asked })} {t('terms.seats', { count: seats })}
+        </Notice>
+      )}
+      {bounds.length > 0 && <p>{bounds.join(' ')}</p>}
+    </>
   )
 }
