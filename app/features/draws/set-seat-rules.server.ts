@@ -5,7 +5,7 @@ import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { claimsOf } from '#app/features/invitations/queries.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
-import type { SeatRules } from '#app/features/seats/rules.ts'
+import { usualSeatRules, type SeatRules } from '#app/features/seats/rules.ts'
 import { seatRules } from '#app/features/seats/tables.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import { rulesRefusalOf, type RulesRefusal } from './rules.ts'
@@ -23,9 +23,8 @@ export async function setSeatRules(
     const event = await eventById(tx, eventId)
     if (!event) return { ok: false, reason: 'noSuchEvent' }
     const [before] = await tx.select().from(seatRules).where(eq(seatRules.eventId, eventId))
-    const standing = before ?? { way: 'firstCome' as const, drawnAt: null, organisationLimit: null, quotas: {} }
     const asked = (await claimsOf(tx, eventId)).length > 0
-    const refusal = rulesRefusalOf(event, standing, rules, asked, now)
+    const refusal = rulesRefusalOf(event, before ?? usualSeatRules, rules, asked, now)
     if (refusal) return { ok: false, reason: refusal }
     const id = before?.id ?? newId()
     if (before) await tx.update(seatRules).set(rules).where(eq(seatRules.id, id))

@@ -89,12 +89,16 @@ function mostByLimit({ id, recipientKind, recipientId, seatRules, claims, claim 
   return Math.max(claim?.people ?? 0, organisationLeft(seatRules.organisationLimit, claims, own))
 }
 
-/** The most people that this invitee can say now, a party at most: what fits, or what may wait, within the organisation's limit. */
-export function mostPeople(asked: Asked): number {
+/** Would a yes that brings no seats now wait for them, and how many people fit, now or ever? */
+function roomFor(asked: Asked): { waits: boolean; fits: number } {
   const left = seatsLeft(asked)
   const waits = asked.place === 'waiting' || (asked.place === 'none' && left === 0)
-  const fits = waits ? mostOf(poolOf(asked.event, asked.seatRules), asked.recipientKind) : left
-  return Math.max(1, Math.min(fits, mostByLimit(asked), largestParty))
+  return { waits, fits: waits ? mostOf(poolOf(asked.event, asked.seatRules), asked.recipientKind) : left }
+}
+
+/** The most people that this invitee can say now, a party at most: what fits, or what may wait, within the organisation's limit. */
+export function mostPeople(asked: Asked): number {
+  return Math.max(1, Math.min(roomFor(asked).fits, mostByLimit(asked), largestParty))
 }
 
 /** What an invitee is told of the seats before choosing: the draw that lies ahead, its group's quota, its organisation's limit. */
@@ -132,10 +136,8 @@ export function outcomeOf(
   const { people } = wish
   const most = by.overLimit ? Infinity : mostByLimit(asked)
   if (people > most) return { refusal: { reason: 'overLimit', most, wanted: people } }
-  const left = seatsLeft(asked)
-  if (people <= left) return { place: 'seat' }
-  const waits = asked.place === 'waiting' || (asked.place === 'none' && left === 0)
-  const fits = waits ? mostOf(poolOf(asked.event, asked.seatRules), asked.recipientKind) : left
+  if (people <= seatsLeft(asked)) return { place: 'seat' }
+  const { waits, fits } = roomFor(asked)
   return waits && people <= fits
     ? { place: 'waiting' }
     : { refusal: { reason: 'full', seatsLeft: fits, wanted: people } }
