@@ -99,6 +99,7 @@ export default function EditEvent() {
             result={result}
             language={language}
             published={published}
+            seatsAt={`/events/${eventId}/seats`}
             submit={t('form.saveChanges')}
             backTo={`/events/${eventId}`}
           />

@@ -13,7 +13,7 @@ import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Button } from '#app/ui/button.tsx'
-import { FieldSet, RadioRow, TextArea, TextField } from '#app/ui/fields.tsx'
+import { FieldSet, RadioRow, TextArea, TextField, Tick } from '#app/ui/fields.tsx'
 import { useAnswer } from '#app/ui/keep-form.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Narrow, Section, Stack } from '#app/ui/page.tsx'
@@ -54,7 +54,9 @@ export async function action(asking: ActionFunctionArgs) {
   const { request, context } = asking
   const form = await readForm(request)
   form.set('part', 'details')
-  const typed = Object.fromEntries(['answer', 'people', 'message'].map((name) => [name, textOf(form, name)]))
+  const typed = Object.fromEntries(
+    ['answer', 'people', 'message', 'overLimit'].map((name) => [name, textOf(form, name)]),
+  )
   const submission = parseWithZod(form, { schema: answerForm })
   if (submission.status !== 'success') {
     const errors = submission.error as Partial<Record<string, FieldTrouble[]>> | null
@@ -66,6 +68,7 @@ export async function action(asking: ActionFunctionArgs) {
     answer,
     ...(answer === 'yes' && people !== undefined ? { people } : {}),
     message: message || null,
+    overLimit: form.has('overLimit'),
     actor: { kind: 'person', personId: person.id },
     recordedBy: person.id,
     now: context.now(),
@@ -84,7 +87,7 @@ function textOf(form: FormData, name: string): string {
 export default function RecordAnswer() {
   const page = useLoaderData<typeof loader>()
   const result = useAnswer<typeof action>()
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   const { event, language } = page
   const typed = result?.typed ?? {
     answer: page.answer === 'none' ? '' : page.answer,
@@ -92,14 +95,13 @@ export default function RecordAnswer() {
     message: page.message ?? '',
   }
   const errors: Partial<Record<string, FieldTrouble[]>> = result && 'errors' in result ? result.errors : {}
+  const refusal = result && 'refusal' in result ? result.refusal : null
   const trouble = (name: string) => errors[name]?.[0] && t(`troubles.${errors[name][0]}`, { most: largestParty })
   return (
     <Narrow padded>
       <Section title={page.title}>
         <Stack gap={30}>
-          {result && 'refusal' in result && (
-            <RefusalNotice refusal={result.refusal} event={event} language={language} until={null} contact={null} />
-          )}
+          {refusal && <RefusalNotice refusal={refusal} event={event} language={language} until={null} contact={null} />}
           <p>{t('record.lead')}</p>
           <Form method="post">
             <Stack gap={22}>
@@ -122,8 +124,19 @@ export default function RecordAnswer() {
                 min={1}
                 max={largestParty}
                 defaultValue={typed.people}
-                error={trouble('people')}
+                error={
+                  refusal?.reason === 'overLimit'
+                    ? t('seats:refusals.overLimitField', { count: refusal.most })
+                    : trouble('people')
+                }
               />
+              {refusal?.reason === 'overLimit' && (
+                <Tick
+                  name="overLimit"
+                  label={t('seats:refusals.overLimitTick')}
+                  hint={t('seats:refusals.overLimitTickHint')}
+                />
+              )}
               <TextArea
                 label={t('record.message')}
                 optional

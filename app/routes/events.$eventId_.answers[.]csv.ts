@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fileName } from '#app/features/calendar/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { everybodyInvited } from '#app/features/participants/queries.server.ts'
+import { seatRulesOf } from '#app/features/seats/queries.server.ts'
+import { drawAtOf } from '#app/features/seats/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { csv } from '#app/lib/csv.ts'
@@ -16,6 +18,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const t = words(language)
   const zone = event.timeZone
   const moment = (at: number | null) => (at === null ? '' : `${isoDay(at, zone)} ${clock(at, zone, language)}`)
+  const inDraw = drawAtOf(event, await seatRulesOf(context.db.read, event.id)) !== null
+  const waiting = inDraw ? 'seats:inDraw' : 'invitations:list.waiting'
   const rows = await everybodyInvited(context.db.read, event.id)
   const head = ['who', 'kind', 'email', 'answer', 'people', 'message', 'when'] as const
   const table = csv([
@@ -24,7 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       name,
       t(`invitations:kinds.${recipientKind}`),
       email,
-      t(place === 'waiting' || place === 'offered' ? 'invitations:list.waiting' : `invitations:list.said.${answer}`),
+      t(place === 'waiting' || place === 'offered' ? waiting : `invitations:list.said.${answer}`),
       answer === 'yes' ? people : null,
       message,
       moment(answeredAt),

@@ -2,6 +2,7 @@ import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { eraseNeeds } from './erase-needs.ts'
 import { readMailbox } from '../mailbox/read-mailbox.ts'
+import { holdDraws } from './hold-draws.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
@@ -21,6 +22,7 @@ export function openJobs(services: Services): Jobs {
     deliverMail: repeat(mail, report),
     sendInvitations: repeat(sendInvitations(services), report),
     moveQueues: repeat(moveQueues(services), report),
+    holdDraws: repeat(holdDraws(services), report),
     sendReminders: repeat(sendReminders(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),

@@ -47,6 +47,8 @@ test('opening every link of every letter, again and again, with script and witho
     expect([...links.keys()].sort()).toEqual([
       'answerReceipt',
       'coPlannerNamed',
+      'drawnQueue',
+      'drawnSeat',
       'invitation',
       'offerLapsed',
       'proposalDeclined',

@@ -87,7 +87,15 @@ test('a letter holds the links that it made and no other, wherever something was
     const facts = { event: { ...event, attendanceMode: 'online' as const }, letter, agenda }
     const linkId = 'own0linkid0123456789'
     const recipient = { kind: 'association' as const, name: evil, language: 'fi' as const, linkId }
-    const saved = { ...invitation, name: evil, message: evil, answer: 'yes' as const, linkId, inQueue: null }
+    const saved = {
+      ...invitation,
+      name: evil,
+      message: evil,
+      answer: 'yes' as const,
+      linkId,
+      inQueue: null,
+      drawAt: null,
+    }
     for (const letter of [invitationLetter(facts, recipient), answerReceipt(facts.event, saved)]) {
       const made = [...`${letter.subject}${letter.text}${letter.html}`.matchAll(linkPlaceholderPattern)]
       expect(new Set(made.map(([, made_]) => made_))).toEqual(new Set([linkId]))

@@ -11,6 +11,7 @@ export const invitationRows: Row[] = [
         outcomes: only('liaison'),
       },
       moveInQueue: { fields: () => ({ queue: 'up' }), outcomes: only('liaison') },
+      moveToPlace: { fields: () => ({ queue: 'to', to: '2' }), outcomes: only('liaison') },
       offerSeat: { fields: () => ({ queue: 'offer' }), outcomes: only('liaison') },
     },
   },
@@ -27,6 +28,14 @@ export const invitationRows: Row[] = [
     // A draft is not there for those who do not plan it.
     get: { ...only('liaison'), liaison: 404, member: 404, otherLiaison: 404, coordinator: 404 },
     posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: { ...only('liaison'), liaison: 404 } } },
+  },
+  {
+    ...ofEvent('.seats', '/seats'),
+    get: only('liaison'),
+    posts: {
+      nothing: { outcomes: only('liaison') },
+      save: { fields: () => ({ way: 'firstCome', official: '20' }), outcomes: only('liaison') },
+    },
   },
   { ...ofEvent('_.answers[.]csv', '/answers.csv'), get: only('liaison') },
   {

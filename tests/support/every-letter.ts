@@ -20,6 +20,9 @@ import { makeAssociation, makeEvent, makeOrganiser, makePerson, makeInvitation }
 import { remindUnanswered } from '#app/features/reminders/remind-unanswered.server.ts'
 import { sendReminderChunk } from '#app/features/reminders/send-reminder-chunk.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
+import { holdDraw } from '#app/features/draws/hold-draw.server.ts'
+import { sendDrawChunk } from '#app/features/draws/send-draw-chunk.server.ts'
+import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
 import { everybodyOf, letterSaying } from './sending-words.ts'
@@ -107,6 +110,7 @@ async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
   const standing = await full(now)
   await remindUnanswered(db, { eventId: standing, personId: of.convenerId, now })
   while ((await sendReminderChunk(db, { ...by, now })).more);
+  await drawLetters(db, of, now)
   const lapsed = await full(now - 3 * day)
   await db.write(async (tx) =>
     tx
@@ -115,6 +119,22 @@ async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
       .where(eq(events.id, lapsed)),
   )
   await moveQueue(db, { ...by, eventId: lapsed, now })
+}
+
+/** A draw of one seat that two ask for: one gets it, one the queue. */
+async function drawLetters(db: Database, of: Of, now: number): Promise<void> {
+  const by = { actor: { kind: 'system' } as const }
+  const event = await makeEvent(db, { ...of, capacity: 1, answerBy: now + 1 })
+  const rules = { way: 'draw' as const, organisationLimit: null, quotas: {} }
+  await setSeatRules(db, { ...by, eventId: event.id, rules, now })
+  for (let guest = 0; guest < 2; guest += 1) {
+    const id = newId()
+    const link = await db.write((tx) => createLink(tx, { purpose: 'answer', subjectId: id }))
+    await makeInvitation(db, { id, eventId: event.id, linkId: link.id })
+    await answerInvitation(db, { ...by, invitationId: id, answer: 'yes', now })
+  }
+  await holdDraw(db, { ...by, eventId: event.id, seed: 'a seed', now: now + 2 })
+  while ((await sendDrawChunk(db, { ...by, now: now + 2 })).more);
 }
 
 /** The links of those letters as they stand in the mail that arrives, by the kind of letter. */

@@ -10,6 +10,8 @@ import {
   waitingRecipients,
   withdrawnKeys,
 } from '#app/features/invitations/queries.server.ts'
+import { drawOf, eventsToDraw, untoldDraw } from '#app/features/draws/queries.server.ts'
+import { seatRulesOf } from '#app/features/seats/queries.server.ts'
 import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitationFilters } from '#app/features/invitations/rules.ts'
 import type { Queries } from '#db/database.ts'
@@ -26,6 +28,10 @@ export function invitationQueries(
       (db) => invitationsOf(db, eventId, part),
     ]),
     ['claimsOf', (db) => claimsOf(db, eventId)],
+    ['seatRulesOf', (db) => seatRulesOf(db, eventId)],
+    ['drawOf', (db) => drawOf(db, eventId)],
+    ['eventsToDraw', (db) => eventsToDraw(db, Date.now())],
+    ['untoldDraw', (db) => untoldDraw(db)],
     ['queueFor', (db) => queueFor(db, eventId)],
     ['apartFrom', (db) => apartFrom(db, eventId)],
     ['withdrawnKeys', (db) => withdrawnKeys(db, eventId)],

@@ -3,7 +3,7 @@ import type { Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
-import { lastPosition, queueOf } from '#app/features/seats/rules.ts'
+import { drawAtOf, lastPosition, queueOf } from '#app/features/seats/rules.ts'
 import { answerReceipt, letterhead } from './letters.server.ts'
 import { moveQueue } from './move-queue.server.ts'
 import { claimsOf, invitationById, type InvitationToAnswer } from './queries.server.ts'
@@ -27,6 +27,8 @@ export async function answerInvitation(
     actor: Actor
     /** The convener who writes the answer down for the invitee: after the deadline too, and marked as such. */
     recordedBy?: string
+    /** The convener lets the organisation bring more than its limit, knowingly. */
+    overLimit?: boolean
     now: number
   },
 ): Promise<{ ok: true; eventId: string; changed: boolean } | { ok: false; refusal: Refusal }> {
@@ -40,7 +42,9 @@ export async function answerInvitation(
       if (moved > 0) return answerInvitation(tx, args)
     }
     const people = peopleOf(asked, args)
-    const outcome = outcomeOf(asked, { answer, people }, now, args.recordedBy !== undefined)
+    const convener = args.recordedBy !== undefined
+    const by = { convener, overLimit: convener && args.overLimit === true }
+    const outcome = outcomeOf(asked, { answer, people }, now, by)
     if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal }
 
     const { eventId } = asked
@@ -68,7 +72,8 @@ export async function answerInvitation(
       now,
     })
     if (asked.email !== null && asked.linkId !== null) {
-      const queue = place === 'waiting' ? queueOf(await claimsOf(tx, eventId)) : []
+      const drawAt = place === 'waiting' ? drawAtOf(asked.event, asked.seatRules) : null
+      const queue = place === 'waiting' && drawAt === null ? queueOf(await claimsOf(tx, eventId)) : []
       const inQueue = queue.findIndex(({ id }) => id === invitationId) + 1
       await queueLetter(tx, {
         kind: 'answerReceipt',
@@ -81,6 +86,7 @@ export async function answerInvitation(
           ...after,
           linkId: asked.linkId,
           inQueue: inQueue > 0 ? inQueue : null,
+          drawAt,
         }),
         ...letterhead(asked.event, asked.language),
         now,

@@ -39,11 +39,15 @@ export const answerForm = z
 
 export const withdrawForm = z.object({ invitationId: z.string().max(100) })
 
-/** One press in the queue: whom, and where to, or that free seats are offered now. */
-export const queueForm = z.object({
-  invitationId: z.string().max(100),
-  queue: z.enum([...queueSteps, 'offer']),
-})
+/** One press in the queue: whom, and where to, by a step or to a place, from 1 on; or that free seats are offered now. */
+export const queueForm = z.discriminatedUnion('queue', [
+  z.object({ invitationId: z.string().max(100), queue: z.enum([...queueSteps, 'offer']) }),
+  z.object({
+    invitationId: z.string().max(100),
+    queue: z.literal('to'),
+    to: z.coerce.number().int().min(1).max(100_000),
+  }),
+])
 
 /** When a sending starts, as it was typed. */
 export type TypedTime = { when: string; day: string; time: string }

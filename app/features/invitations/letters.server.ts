@@ -101,7 +101,7 @@ export function invitationLetter(
 
 /**
  * The receipt: what is saved now and how to change it. Goes to the invited address, who may not be the one who pressed.
- * `inQueue`: the place in the queue, from 1 on; null for who does not wait.
+ * `inQueue`: the place in the queue, from 1 on; null for who does not wait. `drawAt`: when the seats that they wait for are drawn.
  */
 export function answerReceipt(
   event: EventDetails,
@@ -109,17 +109,24 @@ export function answerReceipt(
     answer: GivenAnswer
     linkId: string
     inQueue: number | null
+    drawAt: number | null
   },
 ): Letter {
   const { language, recipientKind: kind } = saved
   const t = words(language)
   const voice = voiceOf(kind)
   const at = factsIn(event, language)
-  const { inQueue } = saved
-  const waits = inQueue !== null
-  const answer = waits
-    ? t('letters:seats.receipt.inQueue', { place: inQueue })
-    : t(`letters:invitations.${voice}.${saved.answer}`)
+  const { inQueue, drawAt } = saved
+  const waits = inQueue !== null || drawAt !== null
+  const draw = drawAt === null ? null : answerByIn(event, drawAt, language)
+  const answer =
+    draw !== null
+      ? t('letters:seats.receipt.inDraw', { when: draw })
+      : inQueue !== null
+        ? t('letters:seats.receipt.inQueue', { place: inQueue })
+        : t(`letters:invitations.${voice}.${saved.answer}`)
+  const waiting =
+    draw === null ? t(`letters:seats.${voice}.waiting`) : t(`letters:seats.${voice}.inDraw`, { when: draw })
   const until = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
   return composeLetter({
     language,
@@ -129,7 +136,7 @@ export function answerReceipt(
       { kind: 'lead', text: saved.name },
       eventBlock(event, language),
       { kind: 'heading', text: t('letters:invitations.receipt.heading') },
-      ...(waits ? [{ kind: 'paragraph', text: t(`letters:seats.${voice}.waiting`) } satisfies Block] : []),
+      ...(waits ? [{ kind: 'paragraph', text: waiting } satisfies Block] : []),
       {
         kind: 'rows',
         rows: [

@@ -4,7 +4,8 @@ import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor, type Change } from '#app/features/audit/rules.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { seatLetter, type QueueNews } from '#app/features/seats/letters.server.ts'
-import { hasLapsed, turnsOf } from '#app/features/seats/rules.ts'
+import { seatRulesOf } from '#app/features/seats/queries.server.ts'
+import { hasLapsed, poolOf, turnsOf } from '#app/features/seats/rules.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { letterhead } from './letters.server.ts'
 import { claimsOf } from './queries.server.ts'
@@ -13,7 +14,7 @@ import { invitations } from './tables.server.ts'
 
 /**
  * Moves an event's queue as far as it goes now: offers whose time is over end, and free seats are offered or given to the
- * next in line, who are told by letter. Does nothing where nothing moves, so it may be called at any time.
+ * next in line, who are told by letter; before a draw nobody gets any. Does nothing where nothing moves, so it may be called at any time.
  * @returns how many were told
  */
 export async function moveQueue(
@@ -32,7 +33,7 @@ export async function moveQueue(
       const nothing = { answer: 'none', place: 'none', people: 0, position: null, offeredUntil: null } as const
       changes.push(...(await tell(tx, event, { id, after: nothing, news: { kind: 'offerLapsed' } }, now)))
     }
-    const turns = turnsOf(event, standing, now)
+    const turns = turnsOf(poolOf(event, await seatRulesOf(tx, eventId)), standing, now)
     for (const { id, place, offeredUntil } of turns) {
       const news: QueueNews = place === 'offered' ? { kind: 'seatOffered', until: offeredUntil } : { kind: 'seatGiven' }
       const after = { place, offeredUntil, position: null }

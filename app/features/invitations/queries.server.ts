@@ -3,7 +3,8 @@ import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
-import { queueOf, type Claim } from '#app/features/seats/rules.ts'
+import { seatRulesOf } from '#app/features/seats/queries.server.ts'
+import { queueOf, type Claim, type SeatRules } from '#app/features/seats/rules.ts'
 import type { Apart } from '#app/features/audiences/queries.server.ts'
 import { idsOf } from '#app/features/audiences/rules.ts'
 import { recipientKey, type Recipient } from '#app/features/directory/rules.ts'
@@ -14,6 +15,7 @@ export type InvitationRow = typeof invitations.$inferSelect
 /** An invitation as its page needs it. */
 export type InvitationToAnswer = InvitationRow & {
   event: EventDetails
+  seatRules: SeatRules
   /** All who hold seats of the event, are offered some or wait; nobody when seats are not limited. */
   claims: Claim[]
   /** This invitee's own. */
@@ -29,18 +31,25 @@ export async function invitationById(db: Queries, id: string): Promise<Invitatio
 async function withEvent(db: Queries, row: InvitationRow): Promise<InvitationToAnswer | null> {
   const event = await eventById(db, row.eventId)
   if (event === null) return null
-  const claims = event.capacity === null ? [] : await claimsOf(db, row.eventId)
-  return { ...row, event, claims, claim: claims.find(({ id }) => id === row.id) ?? null }
+  const seatRules = await seatRulesOf(db, row.eventId)
+  const limited = event.capacity !== null || seatRules.organisationLimit !== null
+  const claims = limited ? await claimsOf(db, row.eventId) : []
+  return { ...row, event, seatRules, claims, claim: claims.find(({ id }) => id === row.id) ?? null }
 }
 
 /** All who hold seats of an event, are offered some or wait for some. */
-export async function claimsOf(db: Queries, eventId: string): Promise<Claim[]> {
-  const { id, place, position, offeredUntil } = invitations
+export async function claimsOf(db: Queries, eventId: string): Promise<Required<Claim>[]> {
+  const { id, place, position, offeredUntil, recipientKind, recipientId } = invitations
   const rows = await db
-    .select({ id, place, people: invitations.people, position, offeredUntil })
+    .select({ id, place, people: invitations.people, position, offeredUntil, recipientKind, recipientId })
     .from(invitations)
     .where(and(inArray(place, ['seat', 'waiting', 'offered']), eq(invitations.eventId, eventId)))
-  return rows.map((row) => ({ ...row, position: row.position ?? 0 }))
+  return rows.map(({ recipientKind: kind, recipientId: who, ...row }) => ({
+    ...row,
+    position: row.position ?? 0,
+    group: kind,
+    organisation: recipientKey({ kind, id: who }),
+  }))
 }
 
 /** The queue of an event in its order, those first to whom seats are offered. */

@@ -1,6 +1,17 @@
-import type { RecipientKind } from '#app/features/directory/rules.ts'
+import { recipientKey, type RecipientKind } from '#app/features/directory/rules.ts'
 import type { EventState } from '#app/features/events/rules.ts'
-import { queueOf, seatsFor, type Claim, type Place } from '#app/features/seats/rules.ts'
+import {
+  drawAtOf,
+  freeSeats,
+  mostOf,
+  organisationLeft,
+  poolOf,
+  queueOf,
+  seatsFor,
+  type Claim,
+  type Place,
+  type SeatRules,
+} from '#app/features/seats/rules.ts'
 
 /** What an invitee said. */
 export const answers = ['none', 'yes', 'maybe', 'no'] as const
@@ -29,38 +40,78 @@ export type Refusal =
   | { reason: 'tooLate'; answerBy: number }
   /** `seatsLeft` of the `wanted` fit; what was answered before still holds. */
   | { reason: 'full'; seatsLeft: number; wanted: number }
+  /** One organisation may bring `most`; what was answered before still holds. */
+  | { reason: 'overLimit'; most: number; wanted: number }
 
 /** The most people one invitation can bring. */
 export const largestParty = 20
 
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
+  id: string
+  recipientKind: RecipientKind
+  recipientId: string
   withdrawnAt: number | null
   answer: Answer
   place: Place
   people: number
   waitingSince: number | null
   event: { state: EventState; startsAt: number; endsAt: number; answerBy: number | null; capacity: number | null }
+  seatRules: SeatRules
   /** All who hold seats, are offered some or wait, this invitee among them. */
   claims: Claim[]
   /** This invitee's own claim; null when it holds nothing and waits for nothing. */
   claim: Claim | null
 }
 
+type Seating = Pick<Asked, 'event' | 'seatRules' | 'claims' | 'claim' | 'recipientKind'>
+
 /** Seats that this invitee can have now, its own included. Infinity when there is no limit. */
-export function seatsLeft({ event, claims, claim }: Pick<Asked, 'event' | 'claims' | 'claim'>): number {
-  return seatsFor(event, claims, claim)
+export function seatsLeft({ event, seatRules, claims, claim, recipientKind }: Seating): number {
+  return seatsFor(poolOf(event, seatRules), claims, claim, recipientKind)
 }
 
 /**
  * The place in the queue, from 1 on: that of one who waits, or the one that a yes would bring. Null: no queue for this
- * invitee, who has seats, is offered some, or could have one now.
+ * invitee, who has seats, is offered some, or could have one now; and before a draw, which alone gives places.
  */
-export function queuePlace(asked: Pick<Asked, 'event' | 'claims' | 'claim'>): number | null {
+export function queuePlace(asked: Seating): number | null {
+  if (drawAtOf(asked.event, asked.seatRules) !== null) return null
   const queue = queueOf(asked.claims)
   const own = queue.findIndex(({ id }) => id === asked.claim?.id)
   if (own >= 0) return own + 1
   return asked.claim === null && seatsLeft(asked) === 0 ? queue.length + 1 : null
+}
+
+/** The most people that this invitee's organisation may still bring by its limit; what it said before holds, whatever the limit. */
+function mostByLimit({ id, recipientKind, recipientId, seatRules, claims, claim }: Asked): number {
+  const own = { id, organisation: recipientKey({ kind: recipientKind, id: recipientId }) }
+  return Math.max(claim?.people ?? 0, organisationLeft(seatRules.organisationLimit, claims, own))
+}
+
+/** Would a yes that brings no seats now wait for them, and how many people fit, now or ever? */
+function roomFor(asked: Asked): { waits: boolean; fits: number } {
+  const left = seatsLeft(asked)
+  const waits = asked.place === 'waiting' || (asked.place === 'none' && left === 0)
+  return { waits, fits: waits ? mostOf(poolOf(asked.event, asked.seatRules), asked.recipientKind) : left }
+}
+
+/** The most people that this invitee can say now, a party at most: what fits, or what may wait, within the organisation's limit. */
+export function mostPeople(asked: Asked): number {
+  return Math.max(1, Math.min(roomFor(asked).fits, mostByLimit(asked), largestParty))
+}
+
+/** What an invitee is told of the seats before choosing: the draw that lies ahead, its group's quota, its organisation's limit. */
+export function seatTerms({ event, seatRules, claims, recipientKind }: Seating) {
+  const { capacity, quotas = {}, drawAt = null } = poolOf(event, seatRules)
+  return {
+    drawAt,
+    /** People who have asked for a seat of the draw, and seats that it gives. */
+    asked: queueOf(claims).reduce((sum, { people }) => sum + people, 0),
+    seats: capacity === null ? 0 : freeSeats({ capacity, startsAt: event.startsAt }, claims),
+    quota: quotas[recipientKind] ?? null,
+    limit: seatRules.organisationLimit,
+  }
 }
 
 /** What an answer comes to: seats now, the queue, or nothing for whoever does not come. */
@@ -68,25 +119,28 @@ export type Outcome = { place: 'none' | 'seat' | 'waiting' } | { refusal: Refusa
 
 /**
  * What becomes of this answer now. "No" and "maybe" take no seat, but come too late all the same; who answers in time and finds no
- * seat gets into the queue. Raising the count past what fits is refused, and what was answered before still holds.
- * @param byConvener recorded for the invitee, who telephoned: after the deadline too
+ * seat gets into the queue, and before a draw everybody does. Raising the count past what fits is refused, and what was
+ * answered before still holds.
+ * @param by.convener recorded for the invitee, who telephoned: after the deadline too
+ * @param by.overLimit the convener lets the organisation bring more than its limit, knowingly
  */
 export function outcomeOf(
   asked: Asked,
   wish: { answer: GivenAnswer; people: number },
   now: number,
-  byConvener = false,
+  by: { convener?: boolean; overLimit?: boolean } = {},
 ): Outcome {
-  const refusal = refusalOf(asked, wish.answer, now, byConvener)
+  const refusal = refusalOf(asked, wish.answer, now, by.convener)
   if (refusal) return { refusal }
   if (wish.answer !== 'yes') return { place: 'none' }
   const { people } = wish
-  const left = seatsLeft(asked)
-  if (people <= left) return { place: 'seat' }
-  const { capacity } = asked.event
-  const waits = asked.place === 'waiting' || (asked.place === 'none' && left === 0)
-  if (waits && (capacity === null || people <= capacity)) return { place: 'waiting' }
-  return { refusal: { reason: 'full', seatsLeft: waits ? (capacity ?? 0) : left, wanted: people } }
+  const most = by.overLimit ? Infinity : mostByLimit(asked)
+  if (people > most) return { refusal: { reason: 'overLimit', most, wanted: people } }
+  if (people <= seatsLeft(asked)) return { place: 'seat' }
+  const { waits, fits } = roomFor(asked)
+  return waits && people <= fits
+    ? { place: 'waiting' }
+    : { refusal: { reason: 'full', seatsLeft: fits, wanted: people } }
 }
 
 /** Why this answer is refused now, whatever seats there are, or null. */

@@ -3,11 +3,12 @@ import { deleteDraftEventWithHistory } from '#app/features/agenda-history/delete
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
+import { clearSeatRules } from '#app/features/seats/clear-seat-rules.server.ts'
 import { stopLetters } from '#app/features/mail/stop-letters.server.ts'
 import type { Writer } from '#db/database.ts'
 import { proposalComments, proposalSupports, topicProposals } from './tables.server.ts'
 
-/** Deletes a draft event with its agenda, the agenda's history and all that was proposed to it: nothing of it stays. */
+/** Deletes a draft event with its agenda, the agenda's history, its seats' rules and all that was proposed to it: nothing of it stays. */
 export async function deleteDraftEventWithProposals(
   db: Writer,
   args: { eventId: string; actor: Actor; now: number },
@@ -43,6 +44,7 @@ export async function deleteDraftEventWithProposals(
         now,
       })
     }
+    await clearSeatRules(tx, args)
     return deleteDraftEventWithHistory(tx, args)
   })
 }

@@ -7,8 +7,13 @@ import { words } from '#app/i18n/translators.server.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 
-/** What moved in the queue: seats are kept for a while, are given, or were kept in vain. */
-export type QueueNews = { kind: 'seatOffered'; until: number } | { kind: 'seatGiven' } | { kind: 'offerLapsed' }
+/** What moved in the queue: seats are kept for a while, are given, or were kept in vain; or what a draw gave. */
+export type QueueNews =
+  | { kind: 'seatOffered'; until: number }
+  | { kind: 'seatGiven' }
+  | { kind: 'offerLapsed' }
+  | { kind: 'drawnSeat' }
+  | { kind: 'drawnQueue'; place: number }
 
 /** Tells one who stood in the queue that it is their turn, or that it is over. */
 export function seatLetter(
@@ -29,8 +34,10 @@ export function seatLetter(
           time: clock(news.until, event.timeZone, language),
         })
       : ''
-  const heading = t(`letters:seats.${voice}.${kind}.heading`, { count: people })
-  const text = t(`letters:seats.${voice}.${kind}.text`, { until })
+  const isDrawn = kind === 'drawnSeat' || kind === 'drawnQueue'
+  const place = kind === 'drawnQueue' ? news.place : 0
+  const heading = t(`letters:seats.${voice}.${kind}.heading`, { count: people, place })
+  const text = t(`letters:seats.${voice}.${kind}.text`, { until, place })
   const choices: Block =
     kind === 'seatOffered'
       ? {
@@ -56,6 +63,6 @@ export function seatLetter(
         lines: [t('letters:invitations.regards'), ...(event.convener ? [event.convener.name] : []), organiser],
       },
     ],
-    footer: { text: t('letters:seats.footer', { organiser, title }) },
+    footer: { text: t(isDrawn ? 'letters:seats.drawFooter' : 'letters:seats.footer', { organiser, title }) },
   })
 }

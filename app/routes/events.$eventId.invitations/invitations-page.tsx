@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
@@ -10,8 +10,10 @@ import { PlannedSendings } from '#app/features/invitations/components/planned-se
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { invitationFilters, listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
+import { DrawAhead } from '#app/features/seats/components/draw-ahead.tsx'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
+import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -25,20 +27,35 @@ import type { action, loader } from '#app/routes/events.$eventId.invitations/rou
 export function InvitationsPage() {
   const page = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   const { event, summary, part, progress, withdrawing, mayInvite, language, queue, free } = page
   useAnnouncements(eventChanged(event.id))
   const address = `/events/${event.id}/invitations`
-  const inQueue = free !== null && summary.waiting > 0 && (
-    <SeatQueue
-      {...queue}
-      free={free}
-      zone={event.timeZone}
-      language={language}
-      address={`${address}?part=${part}`}
-      raise={`/events/${event.id}/edit#capacity`}
-    />
-  )
+  const rules = `/events/${event.id}/seats`
+  const inQueue =
+    page.drawAt !== null ? (
+      <DrawAhead
+        parties={queue.waiting.length}
+        when={t('rsvp.dayAndTime', {
+          day: weekdayAndDay(page.drawAt, event.timeZone, language),
+          time: clock(page.drawAt, event.timeZone, language),
+        })}
+        rules={rules}
+      />
+    ) : (
+      free !== null &&
+      summary.waiting > 0 && (
+        <SeatQueue
+          {...queue}
+          free={free}
+          zone={event.timeZone}
+          language={language}
+          address={`${address}?part=${part}`}
+          raise={`/events/${event.id}/edit#capacity`}
+          quotas={Object.keys(page.seatRules.quotas).length > 0}
+        />
+      )
+    )
   const needed = page.needs.counts.people > 0 && (
     <NeedsSummary
       {...page.needs}
@@ -73,6 +90,7 @@ export function InvitationsPage() {
         summary={summary}
         language={language}
         now={page.now}
+        inDraw={page.drawAt !== null}
         action={<ListActions address={address} mayInvite={mayInvite} unanswered={page.mayRemind ? counts.none : 0} />}
       />
       <Section title={t(`list.caption.${part}`)} hideTitle>
@@ -81,7 +99,7 @@ export function InvitationsPage() {
             label={t('list.parts')}
             items={filters.map((filter) => ({
               to: `${address}?part=${filter}`,
-              label: t(`list.part.${filter}`),
+              label: filter === 'waiting' && page.drawAt !== null ? t('seats:inDrawPart') : t(`list.part.${filter}`),
               count: counts[filter],
               current: filter === part,
               ...(filter === 'notReached' && counts.notReached > 0 ? { icon: 'warning' as const } : {}),
@@ -93,6 +111,7 @@ export function InvitationsPage() {
             zone={event.timeZone}
             language={language}
             address={address}
+            inDraw={page.drawAt !== null}
             mayRecord={event.state === 'published' && page.now < event.endsAt}
           />
           <Pager
@@ -101,6 +120,7 @@ export function InvitationsPage() {
             addressOf={(wanted) => `${address}?part=${part}&page=${String(wanted)}`}
           />
           <a href={`/events/${event.id}/answers.csv?lang=${language}`}>{t('export.open')}</a>
+          <Link to={rules}>{t('seats:draw.rules')}</Link>
         </Stack>
       </Section>
     </Stack>

@@ -18,7 +18,8 @@ import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { lastReminder } from '#app/features/reminders/queries.server.ts'
 import { remindRefusalOf } from '#app/features/reminders/rules.ts'
-import { freeSeats } from '#app/features/seats/rules.ts'
+import { seatRulesOf } from '#app/features/seats/queries.server.ts'
+import { drawAtOf, freeSeats } from '#app/features/seats/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { weekdayAndDay } from '#app/lib/dates.ts'
@@ -46,6 +47,7 @@ export async function loader(asking: LoaderFunctionArgs) {
   const summary = await invitationSummary(read, event.id)
   const part = partOf(searchParams.get('part')) ?? (summary.answered > 0 ? 'answered' : 'none')
   const page = Math.max(1, Math.trunc(Number(searchParams.get('page'))) || 1)
+  const seatRules = await seatRulesOf(read, event.id)
   const asked = searchParams.get('withdraw')
   const withdrawing = asked ? await invitationOf(read, event.id, asked) : null
   return {
@@ -55,6 +57,9 @@ export async function loader(asking: LoaderFunctionArgs) {
     rows: await invitationsOf(read, event.id, part, page),
     page,
     queue: await queueFor(read, event.id),
+    seatRules,
+    /** When the seats are drawn; null: no draw lies ahead. */
+    drawAt: drawAtOf(event, seatRules),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     needs: await needsOf(asking.context, event),
     progress: await sendingProgress(read, event.id),
@@ -114,6 +119,7 @@ async function changeQueue({ context }: LoaderFunctionArgs, { event, person, sen
   const form = queueForm.safeParse(sent)
   if (!form.success || !person) throw new Response(null, { status: 400 })
   const { invitationId, queue } = form.data
+  const step = queue === 'to' ? form.data.to : queue
   const asked = await invitationOf(context.db.read, event.id, invitationId)
   const pressed = {
     eventId: event.id,
@@ -122,14 +128,14 @@ async function changeQueue({ context }: LoaderFunctionArgs, { event, person, sen
     now: context.now(),
   }
   const name = asked?.name ?? null
-  if (queue === 'offer') {
+  if (step === 'offer') {
     const outcome = await offerSeat(context.db, pressed)
     if (!outcome.ok) return data({ kind: 'queue', name, refusal: outcome.refusal } as const, 409)
     context.announce(eventChanged(event.id))
     context.wake('deliverMail')
     return data({ kind: 'queue', name, offered: true } as const)
   }
-  const outcome = await reorderQueue(context.db, { ...pressed, step: queue })
+  const outcome = await reorderQueue(context.db, { ...pressed, step })
   if (!outcome.ok) return data({ kind: 'queue', name, refusal: { reason: outcome.reason } } as const, 409)
   context.announce(eventChanged(event.id))
   return data({ kind: 'queue', name, place: outcome.place } as const)

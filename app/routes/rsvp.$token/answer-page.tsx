@@ -12,9 +12,9 @@ import { NotSavedYet } from '#app/features/invitations/components/not-saved-yet.
 import { RefusalNotice } from '#app/features/invitations/components/refusal-notice.tsx'
 import { SavedAnswer } from '#app/features/invitations/components/saved-answer.tsx'
 import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
-import { largestParty } from '#app/features/invitations/rules.ts'
 import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
+import { SeatTerms } from '#app/features/seats/components/seat-terms.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
@@ -32,6 +32,9 @@ export function AnswerPage() {
   const typed = result?.typed
   const left = page.seatsLeft
   const waits = page.place === 'waiting'
+  const { drawAt } = page.terms
+  const draw = drawAt === null ? null : momentIn(drawAt, event.timeZone, language)
+  const overLimit = result?.kind === 'refused' && result.refusal.reason === 'overLimit' ? result.refusal.most : null
   const offered = page.offeredUntil
   /** The event went by while they waited. */
   const missed = closed?.reason === 'over' && (waits || offered !== null)
@@ -66,7 +69,7 @@ export function AnswerPage() {
           {!closed && result?.kind === 'invalid' && !errors.answer && (
             <DetailsNotSaved
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
-              mostPeople={Math.min(left ?? largestParty, largestParty)}
+              mostPeople={page.mostPeople}
               holds={t(`voice.${voice}.stillHolds`)}
             />
           )}
@@ -86,6 +89,7 @@ export function AnswerPage() {
               voice={voice}
               answer={answer}
               inQueue={waits ? page.queuePlace : null}
+              inDraw={waits ? draw : null}
               people={page.people}
               message={page.message}
               day={weekdayAndDay(event.startsAt, event.timeZone, language)}
@@ -98,16 +102,18 @@ export function AnswerPage() {
           {closed && page.mayGiveUp && <GiveUp voice={voice} waits={waits} address={address} />}
           {!closed && offered === null && (
             <Stack gap={14}>
+              <SeatTerms voice={voice} {...page.terms} draw={draw} />
               <AnswerChoices
                 voice={voice}
                 saved={answer}
                 waits={waits}
                 queuePlace={page.queuePlace}
+                draw={draw}
                 address={address}
                 error={errors.answer?.[0] && t(`troubles.${errors.answer[0]}`)}
                 hint={until ? t(`voice.${voice}.changeBy`, { until }) : t(`voice.${voice}.change`)}
               />
-              {answer !== 'yes' && left !== null && (
+              {answer !== 'yes' && left !== null && draw === null && (
                 <p>{left === 0 ? t('rsvp.full') : t('rsvp.seatsLeft', { count: left })}</p>
               )}
             </Stack>
@@ -117,7 +123,8 @@ export function AnswerPage() {
               voice={voice}
               answer={answer}
               details={{ people: typed?.people ?? String(page.people), message: typed?.message ?? page.message ?? '' }}
-              mostPeople={waits ? event.capacity : left}
+              mostPeople={page.mostPeople}
+              overLimit={overLimit}
               address={address}
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
             />

@@ -6,7 +6,15 @@ import { eventChanged } from '#app/features/events/rules.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
-import { givenAnswer, queuePlace, refusalOf, seatsLeft, voiceOf } from '#app/features/invitations/rules.ts'
+import {
+  givenAnswer,
+  mostPeople,
+  queuePlace,
+  refusalOf,
+  seatTerms,
+  seatsLeft,
+  voiceOf,
+} from '#app/features/invitations/rules.ts'
 import { needsTold } from '#app/features/needs/queries.server.ts'
 import { erasedAt } from '#app/features/needs/rules.ts'
 import { requireInvitation } from '#app/guards.server.ts'
@@ -41,12 +49,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { event } = invitation
   const now = context.now()
   const left = seatsLeft(invitation)
+  const terms = seatTerms(invitation)
   const saved = ['answer', 'details'].includes(url.searchParams.get('saved') ?? '') && invitation.answer !== 'none'
   const t = words(language)
   const title = localText(event.title, language).text
   const closed = refusalOf(invitation, null, now)
   const titleOf = () => {
-    if (invitation.place === 'waiting' && closed?.reason !== 'over') return t('seats:titleWaiting', { title })
+    if (invitation.place === 'waiting' && closed?.reason !== 'over')
+      return t(terms.drawAt === null ? 'seats:titleWaiting' : 'seats:titleDraw', { title })
     return t(saved ? 'invitations:rsvp.titleSaved' : 'invitations:rsvp.title', { title })
   }
   return {
@@ -60,6 +70,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     place: invitation.place,
     /** The place in the queue that this invitee has, or would get now; null when none. */
     queuePlace: queuePlace(invitation),
+    terms,
+    /** The most people that can be said. */
+    mostPeople: mostPeople(invitation),
     offeredUntil: invitation.place === 'offered' ? invitation.offeredUntil : null,
     people: invitation.people,
     message: invitation.message,

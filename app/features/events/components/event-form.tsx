@@ -24,6 +24,8 @@ type Props = {
   language: Language
   /** A public event keeps its organiser. */
   published?: boolean
+  /** Where more is said of how seats are given, once the event exists. */
+  seatsAt?: string
   submit: string
   backTo: string
 }
@@ -31,7 +33,7 @@ type Props = {
 const endings = { fi: 'Fi', sv: 'Sv', en: 'En' } as const
 
 /** All that one writes about an event. Checked on the server only, in sentences; what was typed stays. */
-export function EventForm({ choices, values, result, language, published, submit, backTo }: Props) {
+export function EventForm({ choices, values, result, language, published, seatsAt, submit, backTo }: Props) {
   const { t } = useTranslation('events')
   const [form, fields] = useForm<Record<string, string | string[]>>({
     id: 'event',
@@ -167,6 +169,7 @@ export function EventForm({ choices, values, result, language, published, submit
               optional
             />
           </div>
+          {seatsAt && <Link to={seatsAt}>{t('form.seatRules')}</Link>}
           <FieldSet legend={t('form.languages')} size="label" meta={field('languages')}>
             {languages.map((spoken) => (
               <Tick

@@ -9,13 +9,14 @@ const icons: Record<GivenAnswer, IconName> = { yes: 'check', maybe: 'question', 
 
 /**
  * The page's one question. Each answer is a submit button: one press saves. `saved` is what the server has. Where all seats
- * are taken, the place in the queue is told before the press.
+ * are taken, the place in the queue is told before the press, and where they are drawn, that they are.
  */
 export function AnswerChoices({
   voice,
   saved,
   waits,
   queuePlace,
+  draw,
   address,
   hint,
   error,
@@ -26,6 +27,8 @@ export function AnswerChoices({
   waits: boolean
   /** The place in the queue that a yes would bring; null when it would bring seats. */
   queuePlace: number | null
+  /** When seats are drawn, in words; null: they are not. */
+  draw: string | null
   /** Where the form goes. */
   address: string
   hint: string
@@ -48,7 +51,14 @@ export function AnswerChoices({
               </span>
               <span>
                 {t(`voice.${voice}.${answer}`)}
-                {saved === answer && <span className={css.note}>{waits ? t('seats:inQueue') : t('rsvp.chosen')}</span>}
+                {saved === answer && (
+                  <span className={css.note}>
+                    {waits ? t(draw === null ? 'seats:inQueue' : 'seats:inDraw') : t('rsvp.chosen')}
+                  </span>
+                )}
+                {answer === 'yes' && saved !== 'yes' && draw !== null && (
+                  <span className={css.note}>{t(`seats:voice.${voice}.drawNote`, { when: draw })}</span>
+                )}
                 {answer === 'yes' && saved !== 'yes' && queuePlace !== null && (
                   <span className={css.note}>{t(`seats:voice.${voice}.joinNote`, { place: queuePlace })}</span>
                 )}

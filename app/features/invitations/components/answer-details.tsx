@@ -3,7 +3,7 @@ import { Button } from '#app/ui/button.tsx'
 import { TextArea, TextField } from '#app/ui/fields.tsx'
 import { Section, Stack } from '#app/ui/page.tsx'
 import type { FieldTrouble } from '../forms.ts'
-import { largestParty, type GivenAnswer, type Voice } from '../rules.ts'
+import type { GivenAnswer, Voice } from '../rules.ts'
 
 /** What was typed, when the server sends it back; else what is saved. */
 export type Details = { people: string; message: string }
@@ -14,19 +14,26 @@ export function AnswerDetails({
   answer,
   details,
   mostPeople,
+  overLimit,
   address,
   errors,
 }: {
   voice: Voice
   answer: GivenAnswer
   details: Details
-  /** How many fit, this invitee's own included; null when there is no limit. */
-  mostPeople: number | null
+  /** How many can be said, this invitee's own included. */
+  mostPeople: number
+  /** What was typed is more than the organisation may bring, which is this; null: it is not. */
+  overLimit: number | null
   address: string
   errors: { people?: FieldTrouble | undefined; message?: FieldTrouble | undefined }
 }) {
-  const { t } = useTranslation('invitations')
-  const most = Math.min(mostPeople ?? largestParty, largestParty)
+  const { t } = useTranslation(['invitations', 'seats'])
+  const most = mostPeople
+  const peopleError =
+    overLimit !== null
+      ? t('seats:refusals.overLimitField', { count: overLimit })
+      : errors.people && t(`troubles.${errors.people}`, { most })
   return (
     <Section title={t(`voice.${voice}.details`)}>
       <form method="post" action={address}>
@@ -37,7 +44,7 @@ export function AnswerDetails({
             <TextField
               label={t(`voice.${voice}.people`)}
               hint={t('rsvp.peopleHint', { count: most })}
-              error={errors.people && t(`troubles.${errors.people}`, { most })}
+              error={peopleError}
               id="people"
               name="people"
               type="number"

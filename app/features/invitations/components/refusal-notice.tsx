@@ -27,7 +27,7 @@ export function RefusalNotice({
   /** That the earlier answer still holds. */
   holds?: string | undefined
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'seats'])
   const { tone, title, text, ask } = saying(refusal, t, until)
   return (
     <Notice tone={tone} title={title} role="alert">
@@ -44,7 +44,7 @@ export function RefusalNotice({
 
 type Saying = { tone: NoticeTone; title: string; text: string; ask: boolean }
 
-function saying(refusal: Told, t: TFunction<'invitations'>, until: string | null): Saying {
+function saying(refusal: Told, t: TFunction<['invitations', 'seats']>, until: string | null): Saying {
   switch (refusal.reason) {
     case 'withdrawn':
       return { tone: 'info', title: t('refusals.withdrawn'), text: t('refusals.withdrawnText'), ask: true }
@@ -63,6 +63,10 @@ function saying(refusal: Told, t: TFunction<'invitations'>, until: string | null
       const { seatsLeft, wanted } = refusal
       const title = seatsLeft === 0 ? t('refusals.full') : t('refusals.tooMany', { count: seatsLeft, wanted })
       return { tone: 'warn', title, text: seatsLeft === 0 ? t('rsvp.fullText') : '', ask: false }
+    }
+    case 'overLimit': {
+      const { most, wanted } = refusal
+      return { tone: 'warn', title: t('seats:refusals.overLimit', { count: most, wanted }), text: '', ask: false }
     }
     case 'tooOften':
       return { tone: 'warn', title: t('refusals.tooOften'), text: t('refusals.tooOftenText'), ask: false }

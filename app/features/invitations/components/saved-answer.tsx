@@ -9,6 +9,7 @@ export function SavedAnswer({
   voice,
   answer,
   inQueue,
+  inDraw,
   people,
   message,
   day,
@@ -21,6 +22,8 @@ export function SavedAnswer({
   answer: GivenAnswer
   /** The place in the queue of one who waits, from 1 on. */
   inQueue: number | null
+  /** When the seats that they wait for are drawn, in words. */
+  inDraw: string | null
   people: number
   message: string | null
   /** `ti 20.4.` */
@@ -35,20 +38,24 @@ export function SavedAnswer({
   calendarAddress: string | null
 }) {
   const { t } = useTranslation(['invitations', 'seats'])
+  const waits = inQueue !== null || inDraw !== null
   return (
     <section role={just ? 'status' : undefined} aria-labelledby="saved">
       <Stack gap={10}>
         {just && (
-          <span style={{ color: inQueue === null ? 'var(--ok)' : 'var(--warn)' }}>
-            <Icon name={inQueue === null ? 'done' : 'clock'} size="52px" />
+          <span style={{ color: waits ? 'var(--warn)' : 'var(--ok)' }}>
+            <Icon name={waits ? 'clock' : 'done'} size="52px" />
           </span>
         )}
         <h2 id="saved">{just ? t('rsvp.thanks') : t(`voice.${voice}.yourAnswer`)}</h2>
         <p className="lead">
-          {inQueue === null
-            ? t(`voice.${voice}.saved.${answer}`, { count: people, day })
-            : t(`seats:voice.${voice}.waiting`, { count: people, place: inQueue })}
+          {inDraw !== null
+            ? t(`seats:voice.${voice}.inDraw`, { count: people })
+            : inQueue === null
+              ? t(`voice.${voice}.saved.${answer}`, { count: people, day })
+              : t(`seats:voice.${voice}.waiting`, { count: people, place: inQueue })}
         </p>
+        {inDraw !== null && <p>{t(`seats:voice.${voice}.inDrawText`, { when: inDraw })}</p>}
         {inQueue !== null && <p>{t(`seats:voice.${voice}.waitingText`)}</p>}
         {message && (
           <p style={{ whiteSpace: 'pre-line' }}>

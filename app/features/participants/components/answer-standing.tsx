@@ -13,12 +13,15 @@ export function AnswerStanding({
   summary,
   language,
   now,
+  inDraw,
   action,
 }: {
   event: Pick<EventDetails, 'answerBy' | 'timeZone' | 'capacity'>
   summary: InvitationSummary
   language: Language
   now: number
+  /** Who waits does so for a draw. */
+  inDraw: boolean
   action: ReactNode
 }) {
   const { t } = useTranslation(['invitations', 'seats'])
@@ -40,7 +43,7 @@ export function AnswerStanding({
             { tone: 'ok', count: summary.yes, label: t('list.yes') },
             { tone: 'warn', count: summary.maybe, label: t('list.maybe') },
             ...(summary.waiting > 0
-              ? [{ tone: 'wait' as const, count: summary.waiting, label: t('list.waiting') }]
+              ? [{ tone: 'wait' as const, count: summary.waiting, label: t(inDraw ? 'seats:inDraw' : 'list.waiting') }]
               : []),
             { tone: 'neutral', count: summary.no, label: t('list.no') },
             { tone: 'open', count: summary.none, label: t('list.none') },
@@ -48,7 +51,7 @@ export function AnswerStanding({
         />
         <p className="mute">
           {deadline} {t('list.coming', { count: people })}{' '}
-          {summary.waiting > 0 && `${t('seats:queued', { count: summary.waiting })} `}
+          {summary.waiting > 0 && `${t(inDraw ? 'seats:drawing' : 'seats:queued', { count: summary.waiting })} `}
           {capacity === null ? t('list.noLimit') : t('list.seats', { count: capacity })}
         </p>
       </Stack>

@@ -14,6 +14,7 @@ export function InvitationTable({
   zone,
   language,
   address,
+  inDraw,
   mayRecord,
 }: {
   rows: ListedInvitation[]
@@ -22,10 +23,12 @@ export function InvitationTable({
   language: Language
   /** Of the page of invitations. */
   address: string
+  /** Who waits does so for a draw. */
+  inDraw: boolean
   /** Answers that came by telephone can still be written down. */
   mayRecord: boolean
 }) {
-  const { t } = useTranslation(['invitations', 'letterTexts'])
+  const { t } = useTranslation(['invitations', 'letterTexts', 'seats'])
   const moment = (at: number | null) =>
     at === null ? '' : t('rsvp.dayAndTime', { day: shortDay(at, zone, language), time: clock(at, zone, language) })
 
@@ -51,7 +54,9 @@ export function InvitationTable({
   const answered: Column<ListedInvitation>[] = [
     {
       header: t('list.answer'),
-      cell: (row) => <Whole>{t(waits(row) ? 'list.waiting' : `list.said.${row.answer}`)}</Whole>,
+      cell: (row) => (
+        <Whole>{t(waits(row) ? (inDraw ? 'seats:inDraw' : 'list.waiting') : `list.said.${row.answer}`)}</Whole>
+      ),
     },
     { header: t('list.people'), cell: (row) => (row.answer === 'yes' ? row.people : null) },
     {

@@ -1,13 +1,16 @@
-import { Form } from '@remix-run/react'
+import { Form, useSubmit } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { clock, shortDay, weekdayAndDay } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
+import { classes } from '#app/ui/classes.ts'
+import { TextField } from '#app/ui/fields.tsx'
 import { Line, Lines } from '#app/ui/lines.tsx'
 import { Row, Section, Stack } from '#app/ui/page.tsx'
 import { queueSteps, type QueueStep } from '../rules.ts'
 import css from './seat-queue.module.css'
+import { usePlaceDrag, waitingAttribute } from './use-place-drag.ts'
 
 type Waiting = { id: string; name: string; people: number; waitingSince: number | null; offeredUntil: number | null }
 
@@ -20,6 +23,7 @@ export function SeatQueue({
   language,
   address,
   raise,
+  quotas,
 }: {
   waiting: Waiting[]
   offered: Waiting[]
@@ -31,8 +35,18 @@ export function SeatQueue({
   address: string
   /** Where the number of seats is changed. */
   raise: string
+  /** Groups have quotas. */
+  quotas: boolean
 }) {
   const { t } = useTranslation('seats')
+  const submit = useSubmit()
+  const { drag, start } = usePlaceDrag((invitationId, to) => {
+    if (waiting[to - 1]?.id === invitationId) return
+    submit({ invitationId, queue: 'to', to }, { method: 'post', action: address, preventScrollReset: true })
+  })
+  /** The row behind which the line stands while one is dragged; the first row has it above when it stands before all. */
+  const others = waiting.filter(({ id }) => id !== drag?.id)
+  const behind = drag && others[drag.behind - 1]?.id
   const until = (at: number) => `${weekdayAndDay(at, zone, language)} ${clock(at, zone, language)}`
   return (
     <Section title={t('queue.title')} id="queue">
@@ -54,8 +68,20 @@ export function SeatQueue({
         {waiting.length > 0 && (
           <ol className={css.queue}>
             {waiting.map(({ id, name, people, waitingSince }, index) => (
-              <li key={id}>
-                <span className={css.place} aria-hidden="true">
+              <li
+                key={id}
+                {...{ [waitingAttribute]: id }}
+                className={classes(
+                  drag?.id === id && css.dragged,
+                  behind === id && css.dropBehind,
+                  drag?.behind === 0 && others[0]?.id === id && css.dropFirst,
+                )}
+              >
+                <span
+                  className={classes(css.place, waiting.length > 1 && css.handle)}
+                  aria-hidden="true"
+                  onPointerDown={(pointer) => start(id, pointer)}
+                >
                   {index + 1}
                 </span>
                 <div>
@@ -64,14 +90,15 @@ export function SeatQueue({
                     {t('queue.people', { count: people })}
                     {waitingSince !== null && `, ${t('queue.since', { day: shortDay(waitingSince, zone, language) })}`}
                   </p>
-                  <Moves id={id} name={name} address={address} without={atEnds(index, waiting.length)} />
+                  <Moves id={id} name={name} address={address} place={index + 1} count={waiting.length} />
                 </div>
               </li>
             ))}
           </ol>
         )}
         <p className="small mute">
-          {t('queue.free', { count: free })} {t('queue.rule')}
+          {t('queue.free', { count: free })} {t('queue.rule')} {quotas && t('queue.quotaRule')}
+          {waiting.length > 1 && <span className={css.withMouse}> {t('queue.drag')}</span>}
         </p>
         <ButtonLink to={raise} variant="outlined" small>
           {t('queue.raise')}
@@ -89,8 +116,23 @@ function atEnds(index: number, count: number): QueueStep[] {
   ]
 }
 
-function Moves({ id, name, address, without }: { id: string; name: string; address: string; without: QueueStep[] }) {
+function Moves({
+  id,
+  name,
+  address,
+  place,
+  count,
+}: {
+  id: string
+  name: string
+  address: string
+  /** From 1 on. */
+  place: number
+  /** How many wait. */
+  count: number
+}) {
   const { t } = useTranslation('seats')
+  const without = atEnds(place - 1, count)
   return (
     <details className={css.moves}>
       <summary aria-label={t('queue.actions', { name })}>{t('queue.move')}</summary>
@@ -109,6 +151,27 @@ function Moves({ id, name, address, without }: { id: string; name: string; addre
           </Button>
         </Row>
       </Form>
+      {/* Shorter ways need no number. */}
+      {count > 3 && (
+        <Form method="post" action={address} preventScrollReset>
+          <input type="hidden" name="invitationId" value={id} />
+          <div className={css.toPlace}>
+            <TextField
+              label={t('queue.to')}
+              name="to"
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={count}
+              required
+              defaultValue={String(place)}
+            />
+            <Button name="queue" value="to" variant="outlined" small>
+              {t('queue.toButton')}
+            </Button>
+          </div>
+        </Form>
+      )}
     </details>
   )
 }
