@@ -1,92 +1,24 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { project } from '#app/features/agenda/live.server.ts'
-import { fillAgenda } from '#app/features/agenda/live.ts'
-import { emptyItem, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
-import { auditRows } from '#app/features/audit/tables.server.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
-import { createLink } from '#app/features/links/create-link.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { givenAtOnce, offerLifetime } from '#app/features/seats/rules.ts'
-import { answerInvitationWithTables } from '#app/features/table-places/answer-invitation-with-tables.server.ts'
 import { chooseTables } from '#app/features/table-places/choose-tables.server.ts'
-import { closeTable } from '#app/features/table-places/close-table.server.ts'
-import { moveGuest } from '#app/features/table-places/move-guest.server.ts'
-import { moveTableQueues } from '#app/features/table-places/move-table-queues.server.ts'
-import { offerTableSeat } from '#app/features/table-places/offer-table-seat.server.ts'
-import { publishAgendaWithTables } from '#app/features/table-places/publish-agenda-with-tables.server.ts'
 import { eventsWithTablePlaces, placesOf, tableChoices } from '#app/features/table-places/queries.server.ts'
-import { reorderTableQueue } from '#app/features/table-places/reorder-table-queue.server.ts'
-import { claimsAt } from '#app/features/table-places/rules.ts'
 import { withdrawInvitationWithTables } from '#app/features/table-places/withdraw-invitation-with-tables.server.ts'
-import { queueOf } from '#app/features/seats/rules.ts'
 import { newId } from '#app/lib/ids.ts'
-import * as Y from 'yjs'
-import { openTestDatabase } from '#tests/support/database.ts'
-import { makeEvent, makeInvitation, type EventRow, type InvitationRow } from '#tests/support/makers.ts'
+import { makeInvitation, type EventRow } from '#tests/support/makers.ts'
+import { programme, tableWorld } from '#tests/support/table-world.ts'
 
 /* Each table of the published agenda has seats and a queue of its own, and nobody is passed or forgotten (rulings 16-19). */
 
 const now = Date.now()
 const day = 86_400_000
 const system = { kind: 'system' } as const
-
-/** Two tables at one time with these seats, and a workshop of its own without a limit. */
-const programme = (tilat: number, avustus = 20): AgendaItem[] => [
-  { ...emptyItem, id: 'poydat', title: 'Pöydät', kind: 'tableWork' },
-  { ...emptyItem, id: 'tilat0', title: 'Tilat', within: 'poydat', capacity: tilat },
-  { ...emptyItem, id: 'avust0', title: 'Avustukset', within: 'poydat', capacity: avustus },
-  { ...emptyItem, id: 'pajat0', title: 'Pajat', kind: 'tableWork' },
-  { ...emptyItem, id: 'taide0', title: 'Taide', within: 'pajat0', capacity: null },
-]
-
-/** A published event in ten days with that programme, and guests who all come, this many of each. */
-async function world(tilat: number, parties: Record<string, number>, given: Partial<EventRow> = {}) {
-  const db = await openTestDatabase()
-  const event = await makeEvent(db, { startsAt: now + 10 * day, answerBy: null, ...given })
-  const publish = (version: number, items: AgendaItem[]) =>
-    db.write(async (tx) => tx.insert(publishedAgendas).values({ eventId: event.id, version, publishedAt: now, items }))
-  await publish(1, programme(tilat))
-  const guests: Record<string, InvitationRow> = {}
-  for (const [name, people] of Object.entries(parties)) {
-    const id = newId()
-    const link = await db.write((tx) => createLink(tx, { purpose: 'answer', subjectId: id }))
-    const coming = { answer: 'yes', place: 'seat', people } as const
-    guests[name] = await makeInvitation(db, { id, name, eventId: event.id, linkId: link.id, ...coming })
-  }
-  const idOf = (name: string) => guests[name]?.id ?? ''
-  const by = { eventId: event.id, actor: system, now }
-  return {
-    db,
-    event,
-    by,
-    publish,
-    idOf,
-    choose: (name: string, wishes: Record<string, number>, at = now) =>
-      chooseTables(db, { invitationId: idOf(name), wishes: new Map(Object.entries(wishes)), actor: system, now: at }),
-    answer: (name: string, said: { answer: 'yes' | 'no' | 'maybe'; people?: number }) =>
-      answerInvitationWithTables(db, { invitationId: idOf(name), ...said, actor: system, now }),
-    /** What somebody has: `tilat0 seat 1, taide0 waiting 2`. */
-    has: async (name: string) =>
-      (await placesOf(db.read, event.id))
-        .filter((row) => row.invitationId === idOf(name))
-        .map(({ itemId, place, people }) => `${itemId} ${place} ${String(people)}`)
-        .sort()
-        .join(', '),
-    queue: async (itemId = 'tilat0') => {
-      const places = await placesOf(db.read, event.id)
-      return queueOf(claimsAt(places, itemId)).map(({ id }) => places.find((row) => row.invitationId === id)?.name)
-    },
-    lettersTo: async (name: string) => {
-      const address = guests[name]?.email ?? ''
-      const found = await db.read.select().from(letters).where(eq(letters.recipient, address)).orderBy(letters.queuedAt)
-      return found.filter(({ kind }) => kind.startsWith('table')).map(({ kind }) => kind)
-    },
-    move: (at: number) => moveTableQueues(db, { ...by, now: at }),
-  }
-}
+const world = (tilat: number, parties: Record<string, number>, given: Partial<EventRow> = {}) =>
+  tableWorld(tilat, parties, now, given)
 
 test('one at a table of each time; the place in the queue is told before choosing', async () => {
   const { db, idOf, choose, has, queue } = await world(1, { a: 1, b: 1, c: 1 })
@@ -213,83 +145,6 @@ test('what a verb that knows no tables leaves behind is not counted, and taken a
   expect(await has('b')).toBe('tilat0 offered 1')
   expect(await move(now)).toEqual({ moved: 0 })
   expect(await eventsWithTablePlaces(db.read, event.startsAt)).toEqual([])
-})
-
-test('the convener changes the order of a queue, and offers free seats out of turn, never more than are free', async () => {
-  const { db, by, idOf, choose, has, queue } = await world(2, { a: 1, b: 2, c: 1, d: 1 })
-  await choose('a', { tilat0: 1 })
-  await choose('d', { tilat0: 1 })
-  await choose('b', { tilat0: 2 })
-  await choose('c', { tilat0: 1 })
-  const at = (name: string) => ({ ...by, itemId: 'tilat0', invitationId: idOf(name) })
-  expect(await reorderTableQueue(db, { ...at('c'), step: 'up' })).toEqual({ ok: true, place: 1 })
-  await reorderTableQueue(db, { ...at('c'), step: 'last' })
-  expect(await offerTableSeat(db, at('c'))).toEqual({
-    ok: false,
-    refusal: { reason: 'noSeats', free: 0, wanted: 1 },
-  })
-  await choose('d', { tilat0: 0 })
-  expect(await queue()).toEqual(['b', 'c'])
-  expect(await offerTableSeat(db, at('c'))).toEqual({ ok: true })
-  expect(await has('c')).toBe('tilat0 offered 1')
-  expect(await reorderTableQueue(db, { ...at('a'), step: 'up' })).toMatchObject({ reason: 'notWaiting' })
-})
-
-test('at a closed table people stay and the queue stands still; opened again it moves', async () => {
-  const { db, by, choose, has } = await world(1, { a: 1, b: 1, c: 1 })
-  await choose('a', { tilat0: 1 })
-  await choose('b', { tilat0: 1 })
-  const table = { ...by, itemId: 'tilat0' }
-  expect(await closeTable(db, { ...table, closed: true })).toEqual({ ok: true, changed: true })
-  expect(await closeTable(db, { ...table, closed: true })).toEqual({ ok: true, changed: false })
-  expect(await choose('c', { tilat0: 1 })).toMatchObject({ refusal: { reason: 'closed', itemId: 'tilat0' } })
-  expect(await has('a')).toBe('tilat0 seat 1')
-  await choose('a', { tilat0: 0 })
-  expect(await has('b')).toBe('tilat0 waiting 1')
-  await closeTable(db, { ...table, closed: false })
-  expect(await has('b')).toBe('tilat0 offered 1')
-  expect(await closeTable(db, { ...table, itemId: 'muuta0', closed: true })).toMatchObject({ reason: 'unknownTable' })
-})
-
-test('the convener moves a guest to another table of the same time, with a letter, and never past its seats', async () => {
-  const { db, by, idOf, choose, has, lettersTo } = await world(1, { a: 1, b: 1, c: 2 })
-  await choose('a', { tilat0: 1 })
-  await choose('b', { tilat0: 1 })
-  await choose('c', { avust0: 2 })
-  const move = (name: string, from: string, to: string) => moveGuest(db, { ...by, invitationId: idOf(name), from, to })
-  expect(await move('c', 'avust0', 'tilat0')).toMatchObject({ refusal: { reason: 'noSeats', free: 0, wanted: 2 } })
-  expect(await move('a', 'tilat0', 'taide0')).toMatchObject({ refusal: { reason: 'unknownTable' } })
-  expect(await move('a', 'tilat0', 'avust0')).toEqual({ ok: true })
-  expect(await has('a')).toBe('avust0 seat 1')
-  expect(await lettersTo('a')).toEqual(['tableMoved'])
-  expect(await has('b')).toBe('tilat0 offered 1')
-  expect(await move('a', 'tilat0', 'avust0')).toMatchObject({ refusal: { reason: 'gone' } })
-  const verbs = (await db.read.select().from(auditRows)).map(({ verb }) => verb)
-  expect(verbs).toEqual(expect.arrayContaining(['chooseTables', 'moveGuest', 'moveTableQueues']))
-})
-
-test('an agenda that lacks a table with people is not published; with fewer seats there everybody keeps theirs', async () => {
-  const { db, event, by, choose, has } = await world(2, { a: 2, b: 1 })
-  await choose('a', { tilat0: 2 })
-  await choose('b', { tilat0: 1 })
-  const draft = async (items: AgendaItem[]) => {
-    const doc = new Y.Doc()
-    fillAgenda(doc, items)
-    await project(db, event.id, doc)
-  }
-  await draft(programme(2).filter(({ id }) => id !== 'tilat0'))
-  expect(await publishAgendaWithTables(db, by)).toEqual({
-    ok: false,
-    reason: 'tablesWithPeople',
-    tables: [{ itemId: 'tilat0', title: 'Tilat', people: 3, names: ['a', 'b'] }],
-  })
-  await draft(programme(1).filter(({ id }) => id !== 'avust0'))
-  expect(await publishAgendaWithTables(db, by)).toMatchObject({ ok: true })
-  expect(await has('a')).toBe('tilat0 seat 2')
-  expect(await has('b')).toBe('tilat0 waiting 1')
-  await draft(programme(4).filter(({ id }) => id !== 'avust0'))
-  expect(await publishAgendaWithTables(db, by)).toMatchObject({ ok: true })
-  expect(await has('b')).toBe('tilat0 offered 1')
 })
 
 test('200 choose 20 seats at once: never oversold, one queue without a gap, nobody lost', async () => {

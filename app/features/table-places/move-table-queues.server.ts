@@ -35,17 +35,17 @@ export async function moveTableQueues(
     }
     for (const group of groups) {
       for (const table of group.tables) {
-        const tell = async (row: NamedPlace, news: TableNews) => {
+        const letterOf = (row: NamedPlace, news: TableNews) => {
           const at = { ...row, revision: row.revision + 1 }
           const { startsAt, endsAt } = group
-          const letter = tableLetter(event, news, { ...table, startsAt, endsAt }, at, row.invitation, now)
-          if (letter) await queueLetter(tx, letter)
+          return tableLetter(event, news, { ...table, startsAt, endsAt }, at, row.invitation, now)
         }
         const here = [...standing.values()].filter(({ itemId }) => itemId === table.id)
         const lapsed = here.filter((row) => hasLapsed(row, now))
         for (const row of lapsed) {
           changes.push(...(await change(tx, row, null)))
-          await tell(row, { kind: 'tableLapsed' })
+          const letter = letterOf(row, { kind: 'tableLapsed' })
+          if (letter) await queueLetter(tx, letter)
         }
         // At a closed table the queue stands still, and goes on when it is opened again.
         if (table.closed !== null) continue
@@ -56,7 +56,10 @@ export async function moveTableQueues(
           if (!row) continue
           const after = { place, offeredUntil, position: null, revision: row.revision + 1 }
           changes.push(...(await change(tx, row, after)))
-          await tell(row, place === 'offered' ? { kind: 'tableOffered', until: offeredUntil } : { kind: 'tableGiven' })
+          const news: TableNews =
+            place === 'offered' ? { kind: 'tableOffered', until: offeredUntil } : { kind: 'tableGiven' }
+          const letter = letterOf(row, news)
+          if (letter) await queueLetter(tx, letter)
         }
       }
     }

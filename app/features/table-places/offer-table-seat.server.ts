@@ -8,7 +8,7 @@ import { reorderTableQueue } from './reorder-table-queue.server.ts'
 import { claimsAt } from './rules.ts'
 
 export type TableOfferRefusal =
-  { reason: 'notWaiting' | 'over' | 'closed' } | { reason: 'noSeats'; free: number; wanted: number }
+  { reason: 'notWaiting' | 'over' } | { reason: 'closed' } | { reason: 'noSeats'; free: number; wanted: number }
 
 /** Offers free seats of a table to one in its queue out of turn: puts them first and lets the queue move. Never more than is free. */
 export async function offerTableSeat(

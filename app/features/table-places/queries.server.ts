@@ -2,9 +2,17 @@ import { and, eq, gt } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import type { InvitationRow, InvitationToAnswer } from '#app/features/invitations/queries.server.ts'
+import { seatsTaken, type InvitationRow, type InvitationToAnswer } from '#app/features/invitations/queries.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
-import { choicesFor, partyOf, tableGroups, type ChoiceGroup, type TableGroup } from './rules.ts'
+import {
+  choicesFor,
+  partyOf,
+  standingOf,
+  tableGroups,
+  type ChoiceGroup,
+  type GroupStanding,
+  type TableGroup,
+} from './rules.ts'
 import { closedTables, tablePlaces } from './tables.server.ts'
 
 export type PlaceRow = typeof tablePlaces.$inferSelect
@@ -50,6 +58,16 @@ export async function tableChoices(db: Queries, invitation: InvitationToAnswer):
   const groups = await tablesOf(db, invitation.event)
   if (groups.length === 0) return []
   return choicesFor(invitation, groups, await placesOf(db, invitation.eventId))
+}
+
+/** The tables as their convener sees them; none before an agenda with tables is published. */
+export async function tableStandings(
+  db: Queries,
+  event: { id: string; startsAt: number; timeZone: string },
+): Promise<GroupStanding[]> {
+  const groups = await tablesOf(db, event)
+  if (groups.length === 0) return []
+  return standingOf(groups, await placesOf(db, event.id), await seatsTaken(db, event.id))
 }
 
 /** What somebody has at one table of this event, or null. */

@@ -168,16 +168,64 @@ export function choicesFor(guest: Guest, groups: TableGroup[], places: readonly 
   }))
 }
 
-/** How many sit at a table, and seats that nobody holds or is offered (null: no limit). */
-export function standingOf(table: Pick<Table, 'id' | 'capacity'>, places: readonly TablePlace[], startsAt: number) {
-  const claims = claimsAt(places, table.id)
-  const taken = claims.filter(({ place }) => place === 'seat').reduce((sum, { people }) => sum + people, 0)
-  const { capacity } = table
-  return {
-    taken,
-    free: capacity === null ? null : freeSeats({ capacity, startsAt }, claims),
-    waiting: queueOf(claims).length,
-  }
+type Named = TablePlace & { name: string; waitingSince: number | null }
+/** One at a table as its convener sees them; the id is that of the invitation. */
+export type AtTable = {
+  id: string
+  name: string
+  people: number
+  waitingSince: number | null
+  offeredUntil: number | null
+}
+
+/** A table with who sits there and who waits. */
+export type TableStanding = Table & {
+  taken: number
+  /** Seats that nobody holds or is offered; null: no limit. */
+  free: number | null
+  seated: AtTable[]
+  offered: AtTable[]
+  /** In the order of the queue. */
+  waiting: AtTable[]
+}
+export type GroupStanding = Omit<TableGroup, 'tables'> & {
+  tables: TableStanding[]
+  /** How many of those who come chose no table of this time. */
+  unchosen: number
+}
+
+/** The tables as their convener sees them. `coming`: how many have seats at the event. */
+export function standingOf(groups: TableGroup[], places: readonly Named[], coming: number): GroupStanding[] {
+  return groups.map((group) => {
+    const here = places.filter(({ itemId }) => group.tables.some(({ id }) => id === itemId))
+    const tables = group.tables.map((table): TableStanding => {
+      const claims = claimsAt(here, table.id)
+      const queue = queueOf(claims).map(({ id }) => id)
+      const those = (place: HeldPlace) =>
+        here
+          .filter((one) => one.itemId === table.id && one.place === place)
+          .map(({ invitationId, name, people, waitingSince, offeredUntil }) => ({
+            id: invitationId,
+            name,
+            people,
+            waitingSince,
+            offeredUntil,
+          }))
+      const seated = those('seat').sort((a, b) => a.name.localeCompare(b.name, 'fi'))
+      const { capacity } = table
+      return {
+        ...table,
+        taken: seated.reduce((sum, { people }) => sum + people, 0),
+        // Free seats do not depend on when the event is.
+        free: capacity === null ? null : freeSeats({ capacity, startsAt: 0 }, claims),
+        seated,
+        offered: those('offered'),
+        waiting: those('waiting').sort((a, b) => queue.indexOf(a.id) - queue.indexOf(b.id)),
+      }
+    })
+    const chosen = here.reduce((sum, { people }) => sum + people, 0)
+    return { ...group, tables, unchosen: Math.max(0, coming - chosen) }
+  })
 }
 
 type Kept = Pick<TablePlace, 'invitationId' | 'itemId' | 'place' | 'people'> & { chosenAt: number; party: number }

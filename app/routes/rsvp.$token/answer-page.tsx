@@ -15,6 +15,7 @@ import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
 import { largestParty } from '#app/features/invitations/rules.ts'
 import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
+import { TablesSummary } from '#app/features/table-places/components/tables-summary.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
@@ -117,6 +118,16 @@ export function AnswerPage() {
               mostPeople={waits ? event.capacity : left}
               address={address}
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
+            />
+          )}
+          {!gone && !choosing && page.place === 'seat' && (
+            <TablesSummary
+              {...page.tables}
+              party={page.people}
+              zone={event.timeZone}
+              language={language}
+              textLanguage={agendaLanguage(event.languages)}
+              closed={closed !== null}
             />
           )}
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}

@@ -20,6 +20,7 @@ export function SeatQueue({
   language,
   address,
   raise,
+  title,
 }: {
   waiting: Waiting[]
   offered: Waiting[]
@@ -31,11 +32,13 @@ export function SeatQueue({
   address: string
   /** Where the number of seats is changed. */
   raise: string
+  /** Of a queue below a heading, as that of a table. */
+  title?: string
 }) {
   const { t } = useTranslation('seats')
   const until = (at: number) => `${weekdayAndDay(at, zone, language)} ${clock(at, zone, language)}`
   return (
-    <Section title={t('queue.title')} id="queue">
+    <Section title={title ?? t('queue.title')} {...(title === undefined ? { id: 'queue' } : { level: 4 })}>
       <Stack gap={20}>
         {offered.length > 0 && (
           <Lines>
