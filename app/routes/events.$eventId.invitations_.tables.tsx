@@ -111,6 +111,7 @@ export default function TablesPage() {
     <Wrap padded>
       <Stack gap={46}>
         {result && <News result={result} />}
+        {groups.length > 0 && <Link to={`${address}/print`}>{t('page.print')}</Link>}
         {groups.length === 0 && (
           <Empty
             title={t('page.emptyTitle')}
@@ -171,7 +172,6 @@ export default function TablesPage() {
             </Stack>
           </Section>
         ))}
-        {groups.length > 0 && <Link to={`${address}/print`}>{t('page.print')}</Link>}
         <Link to={`/events/${event.id}/invitations`}>{t('page.back')}</Link>
       </Stack>
     </Wrap>

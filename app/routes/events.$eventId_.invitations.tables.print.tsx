@@ -9,7 +9,7 @@ import css from '#app/features/table-places/components/door-list.module.css'
 import { tableStandings } from '#app/features/table-places/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
-import { dayAndYear } from '#app/lib/dates.ts'
+import { dayAndYear, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText } from '#app/lib/languages.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Stack, Wrap } from '#app/ui/page.tsx'
@@ -24,14 +24,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!event) throw new Response(null, { status: 404 })
   requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
   const textLanguage = agendaLanguage(event.languages)
+  const title = localText(event.title, language).text
   return {
     eventId: event.id,
+    eventLine: `${title}, ${weekdayAndDay(event.startsAt, event.timeZone, language)}`,
     zone: event.timeZone,
     language,
     textLang: textLanguage === language ? undefined : textLanguage,
     groups: await tableStandings(context.db.read, event),
     destroyBy: dayAndYear(event.endsAt + keptFor, event.timeZone, language),
-    title: words(language)('tablePlaces:doors.title', { title: localText(event.title, language).text }),
+    title: words(language)('tablePlaces:doors.title', { title }),
   }
 }
 

@@ -16,6 +16,7 @@ export function DoorList({
   zone,
   language,
   textLang,
+  eventLine,
   destroyBy,
 }: {
   table: TableStanding
@@ -25,6 +26,8 @@ export function DoorList({
   language: Language
   /** The language that the agenda is written in, when it is not the page's. */
   textLang: string | undefined
+  /** Which event it is, and its day. */
+  eventLine: string
   /** The day on which the paper is to be destroyed at the latest, in words. */
   destroyBy: string
 }) {
@@ -36,6 +39,7 @@ export function DoorList({
         <h2>
           {table.letter} <span lang={textLang}>{softHyphens(table.title)}</span>
         </h2>
+        <p>{eventLine}</p>
         <p>{where}</p>
         <p>
           {t('doors.lead', { count: table.taken })}. {t('doors.mark')}

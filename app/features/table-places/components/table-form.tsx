@@ -112,7 +112,7 @@ export function TableForm(props: Props) {
         {theirs.length > 0 && (
           <>
             <span lang={lang}>{softHyphens(theirs.join(', '))}</span>
-            {'. '}
+            <br />
           </>
         )}
         {standing(table)}

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import type { Language } from '#app/lib/languages.ts'
-import { Facts } from '#app/ui/lines.tsx'
+import { Line, Lines } from '#app/ui/lines.tsx'
 import { Section, Stack } from '#app/ui/page.tsx'
 import type { GroupStanding, TableStanding } from '../rules.ts'
 
@@ -23,22 +23,23 @@ export function TablesInBrief({
   return (
     <Section title={t('page.link')}>
       <Stack gap={16}>
-        {groups.map((group) => (
-          <Facts
-            key={group.id}
-            rows={group.tables.map((table) => ({
-              term: <span lang={written === language ? undefined : written}>{t('table', table)}</span>,
-              text: inNumbers(table),
-            }))}
-          />
-        ))}
+        <Lines>
+          {groups
+            .flatMap((group) => group.tables)
+            .map((table) => (
+              <Line key={table.id}>
+                <span lang={written === language ? undefined : written}>{t('table', table)}</span>
+                <p className="small mute">{inNumbers(table)}</p>
+              </Line>
+            ))}
+        </Lines>
         <Link to={address}>{t('page.open')}</Link>
       </Stack>
     </Section>
   )
 
   function inNumbers({ taken, capacity, waiting, offered }: TableStanding): string {
-    const seats = capacity === null ? String(taken) : `${String(taken)}/${String(capacity)}`
+    const seats = capacity === null ? t('page.taken', { count: taken }) : t('page.takenOf', { count: taken, capacity })
     const queue = waiting.length + offered.length
     return queue === 0 ? seats : `${seats}, ${t('page.waiting', { count: queue })}`
   }
