@@ -15,6 +15,7 @@ import seats from './en/seats.json'
 import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import draws from './en/draws.json'
+import tablePlaces from './en/tablePlaces.json'
 import needs from './en/needs.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
@@ -41,6 +42,7 @@ export default {
   letterTexts,
   invitations,
   draws,
+  tablePlaces,
   needs,
   proposals,
   calendar,

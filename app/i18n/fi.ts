@@ -15,6 +15,7 @@ import seats from './fi/seats.json'
 import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import draws from './fi/draws.json'
+import tablePlaces from './fi/tablePlaces.json'
 import needs from './fi/needs.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
@@ -41,6 +42,7 @@ export default {
   letterTexts,
   invitations,
   draws,
+  tablePlaces,
   needs,
   proposals,
   calendar,

@@ -15,6 +15,7 @@ import seats from './sv/seats.json'
 import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import draws from './sv/draws.json'
+import tablePlaces from './sv/tablePlaces.json'
 import needs from './sv/needs.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
@@ -41,6 +42,7 @@ export default {
   letterTexts,
   invitations,
   draws,
+  tablePlaces,
   needs,
   proposals,
   calendar,

@@ -8,7 +8,6 @@ import { agendaChanges } from '#app/features/agenda-changes/rules.ts'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { LockControl, lockWords } from '#app/features/agenda/components/lock-control.tsx'
 import { PublishLine } from '#app/features/agenda/components/publish-line.tsx'
-import { publishAgenda } from '#app/features/agenda/publish-agenda.server.ts'
 import { agendaFor, agendaLock, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
@@ -19,6 +18,8 @@ import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
 import { proposalsBeside, type Beside } from '#app/features/proposals/queries.server.ts'
+import { LostTables } from '#app/features/table-places/components/lost-tables.tsx'
+import { publishAgendaWithTables } from '#app/features/table-places/publish-agenda-with-tables.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -93,9 +94,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!person) throw new Response(null, { status: 403 })
   await context.live.settle(`agenda/${event.id}`)
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await publishAgenda(context.db, { eventId: event.id, actor, now: context.now() })
+  const outcome = await publishAgendaWithTables(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data(outcome, 409)
   context.announce(eventChanged(event.id))
+  context.wake('deliverMail')
   return data(outcome)
 }
 
@@ -186,7 +188,10 @@ export default function Agenda() {
                 : t(open ? 'readOnly' : 'closed')}
             </Notice>
           )}
-          {outcome && !outcome.ok && (
+          {outcome && !outcome.ok && outcome.reason === 'tablesWithPeople' && (
+            <LostTables tables={outcome.tables} eventId={event.id} />
+          )}
+          {outcome && !outcome.ok && outcome.reason !== 'tablesWithPeople' && (
             <Notice role="status" tone="warn">
               {t(`publish.reasons.${outcome.reason}`)}
             </Notice>

@@ -4,11 +4,11 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { RefusalNotice } from '#app/features/invitations/components/refusal-notice.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import { invitationOf } from '#app/features/invitations/queries.server.ts'
 import { givenAnswers, largestParty } from '#app/features/invitations/rules.ts'
+import { answerInvitationWithTables } from '#app/features/table-places/answer-invitation-with-tables.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
@@ -63,7 +63,7 @@ export async function action(asking: ActionFunctionArgs) {
     return data({ typed, errors: errors ?? {} }, 400)
   }
   const { answer, people, message } = submission.value
-  const outcome = await answerInvitation(context.db, {
+  const outcome = await answerInvitationWithTables(context.db, {
     invitationId: invitation.id,
     answer,
     ...(answer === 'yes' && people !== undefined ? { people } : {}),

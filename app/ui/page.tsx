@@ -65,7 +65,7 @@ type SectionProps = Children & {
   /** The language of the title, when a person wrote it in another one than the page's. */
   titleLang?: string | undefined
   /** Where the heading stands in the page's outline. */
-  level?: 2 | 3
+  level?: 2 | 3 | 4
   /** At the other end of the heading's line: a count, a link, the main button. */
   aside?: ReactNode
   /** The heading is for screen readers only. */
@@ -77,7 +77,7 @@ type SectionProps = Children & {
 /** A part of a page under its heading, named by it. */
 export function Section({ title, titleLang, level = 2, aside, hideTitle, id, children }: SectionProps) {
   const made = useId()
-  const Heading = level === 2 ? 'h2' : 'h3'
+  const Heading = ({ 2: 'h2', 3: 'h3', 4: 'h4' } as const)[level]
   const heading = (
     <Heading id={made} lang={titleLang} className={hideTitle ? 'vh' : undefined}>
       {softHyphens(title)}

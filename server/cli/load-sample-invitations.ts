@@ -6,7 +6,9 @@ import { createSending } from '#app/features/invitations/create-sending.server.t
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
-import { eventById } from '#app/features/events/queries.server.ts'
+import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
+import { chooseTables } from '#app/features/table-places/choose-tables.server.ts'
+import { tablesOf } from '#app/features/table-places/queries.server.ts'
 import { recipientKey } from '#app/features/directory/rules.ts'
 import type { SampleOptions } from './load-sample.ts'
 import { dayOf, daysBefore, moment } from './sample-dates.ts'
@@ -29,7 +31,7 @@ export async function loadSampleInvitations(sample: Sample, eventId: string, { d
   const sending = await createSending(db, { id: sendingId, eventId, audience, letter, actor, now: sentAt })
   if (!sending.ok) throw new Error(`invitations.json: the sending was refused: ${sending.reason}`)
   while ((await sendInvitationChunk(db, { sendingId, now: sentAt })).more);
-  await giveAnswers(db, eventId, answers, today)
+  await giveAnswers(db, event, answers, today)
   const { invited, answered, people, notReached } = await invitationSummary(db.read, eventId)
   say(
     `${String(invited)} invited to the forum, ${String(answered)} answered, ${String(people)} people coming, ` +
@@ -37,23 +39,34 @@ export async function loadSampleInvitations(sample: Sample, eventId: string, { d
   )
 }
 
-async function giveAnswers(db: Database, eventId: string, answers: Sample['invitations']['answers'], today: string) {
-  const invited = await db.read.select().from(invitations).where(eq(invitations.eventId, eventId))
+async function giveAnswers(
+  db: Database,
+  event: EventDetails,
+  answers: Sample['invitations']['answers'],
+  today: string,
+) {
+  const invited = await db.read.select().from(invitations).where(eq(invitations.eventId, event.id))
+  const tables = (await tablesOf(db.read, event)).flatMap((group) => group.tables)
   const byKey = new Map(invited.map((row) => [recipientKey({ kind: row.recipientKind, id: row.recipientId }), row]))
-  for (const [index, { kind, id, answer, people, message }] of answers.entries()) {
+  for (const [index, { kind, id, answer, people, table, message }] of answers.entries()) {
     const invitation = byKey.get(recipientKey({ kind, id }))
     if (!invitation?.linkId) throw new Error(`invitations.json: ${kind} ${id} was not invited`)
     if (invitation.answer !== 'none') continue
     const daysAgo = Math.max(1, 5 - Math.floor(index / answerTimes.length))
     const time = answerTimes[index % answerTimes.length] ?? '12:00'
-    const said = await answerInvitation(db, {
+    const by = {
       invitationId: invitation.id,
+      actor: { kind: 'link' as const, linkId: invitation.linkId },
+      now: moment(daysBefore(today, daysAgo), time, eventZone),
+    }
+    const said = await answerInvitation(db, {
+      ...by,
       answer,
       ...(answer === 'yes' && { people }),
       message,
-      actor: { kind: 'link', linkId: invitation.linkId },
-      now: moment(daysBefore(today, daysAgo), time, eventZone),
     })
     if (!said.ok) throw new Error(`invitations.json: the answer of ${id} was refused: ${said.refusal.reason}`)
+    const chosen = tables.find(({ letter }) => letter === table)
+    if (chosen) await chooseTables(db, { ...by, wishes: new Map([[chosen.id, people]]) })
   }
 }

@@ -151,6 +151,8 @@ const files = {
         id: z.string(),
         answer: z.enum(givenAnswers),
         people: z.int(),
+        /** The letter of the table at which they sit. */
+        table: z.string().optional(),
         message: z.string().nullable(),
       }),
     ),

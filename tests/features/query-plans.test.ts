@@ -7,6 +7,7 @@ import { outbox, sendingCount } from '#app/features/mail/queries.server.ts'
 import { recoverLetters } from '#app/features/mail/recover-letters.server.ts'
 import { stopLateLetters } from '#app/features/mail/stop-late-letters.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
+import { eventsWithTablePlaces } from '#app/features/table-places/queries.server.ts'
 import type { Transaction } from '#db/database.ts'
 import { openTestDatabase } from '#tests/support/database.ts'
 import { invitationQueries } from '#tests/support/invitation-queries.ts'
@@ -15,7 +16,7 @@ import { writeRealScale } from '#tests/support/real-scale.ts'
 
 /* Invitations and letters are the tables that grow for years: no page and no job may read one from end to end. */
 
-const tall = ['invitations', 'letters', 'links', 'audit_rows', 'sendings', 'sending_chunks']
+const tall = ['invitations', 'letters', 'links', 'audit_rows', 'sendings', 'sending_chunks', 'table_places']
 const scale = { associations: 60, organisers: 3, pastEvents: 5, invitations: 300, invitees: 50 }
 const now = Date.now()
 const { file } = await openTestDatabase()
@@ -28,6 +29,7 @@ const jobs: [string, (db: Transaction) => Promise<unknown>][] = [
   ['stopLateLetters', (db) => stopLateLetters(db, { actor: system, now })],
   ['stopCancelledInvitations', (db) => stopCancelledInvitations(db, { actor: system, now })],
   ['sendingCount', (db) => sendingCount(db)],
+  ['eventsWithTablePlaces', (db) => eventsWithTablePlaces(db, now)],
   ['outbox', (db) => outbox(db, null)],
   ['outbox, unknown', (db) => outbox(db, 'unknown')],
 ]

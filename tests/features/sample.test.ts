@@ -122,7 +122,7 @@ test('the agenda is a live document, its rows are the same, and it is published 
   expect(published?.items).toEqual(draft)
   expect(draft.map(({ title }) => title)[0]).toBe('Ilmoittautuminen ja kahvit')
   expect(totalMinutes(draft)).toBe(180)
-  expect(draft.filter(({ within }) => within !== null).map(({ capacity }) => capacity)).toEqual([20, 20, 20, 20])
+  expect(draft.filter(({ within }) => within !== null).map(({ capacity }) => capacity)).toEqual([6, 20, 20, 20])
   const logged = await db.read
     .select()
     .from(liveUpdates)

@@ -23,6 +23,7 @@ export const areas = [
   'letter-texts',
   'invitations',
   'draws',
+  'table-places',
   'needs',
   'reminders',
   'participants',

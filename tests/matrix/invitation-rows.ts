@@ -53,6 +53,23 @@ export const invitationRows: Row[] = [
     },
   },
   {
+    ...ofEvent('.invitations_.tables', '/invitations/tables'),
+    get: only('liaison'),
+    posts: {
+      close: { fields: () => ({ intent: 'close', itemId: 'avaus' }), outcomes: only('liaison') },
+      queue: {
+        fields: ({ invitationId }) => ({ queue: 'up', itemId: 'avaus', invitationId }),
+        outcomes: only('liaison'),
+      },
+      move: {
+        fields: ({ invitationId }) => ({ to: 'avaus', itemId: 'avaus', invitationId }),
+        outcomes: only('liaison'),
+      },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+  { ...ofEvent('_.invitations.tables.print', '/invitations/tables/print'), get: only('liaison') },
+  {
     ...ofEvent('.invitations_.new', '/invitations/new'),
     get: only('liaison'),
     posts: {
@@ -129,5 +146,17 @@ export const invitationRows: Row[] = [
     path: ({ answerToken }) => `/rsvp/${answerToken}/needs`,
     get: all('ok'),
     posts: { vegan: { fields: () => ({ kinds: 'vegan' }), outcomes: all('ok') } },
+  },
+  {
+    ...page('rsvp.$token_.tables', '/rsvp/nonsense/tables'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { empty: { outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token_.tables', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}/tables`,
+    get: all('ok'),
+    posts: { leave: { fields: () => ({ leave: 'avaus' }), outcomes: all('ok') } },
   },
 ]

@@ -24,6 +24,11 @@ import { holdDraw } from '#app/features/draws/hold-draw.server.ts'
 import { sendDrawChunk } from '#app/features/draws/send-draw-chunk.server.ts'
 import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
+import { emptyItem } from '#app/features/agenda/rules.ts'
+import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
+import { chooseTables } from '#app/features/table-places/choose-tables.server.ts'
+import { moveGuest } from '#app/features/table-places/move-guest.server.ts'
+import { moveTableQueues } from '#app/features/table-places/move-table-queues.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
 import { everybodyOf, letterSaying } from './sending-words.ts'
 
@@ -47,6 +52,7 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   await answerInvitation(db, { invitationId, answer: 'yes', people: 2, actor: { kind: 'system' }, now })
 
   await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
+  await tableLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
 
   await requestSignIn(db, { email: liaison.email, language: 'fi', next: null, baseUrl, actor: { kind: 'system' }, now })
   const named = {
@@ -135,6 +141,36 @@ async function drawLetters(db: Database, of: Of, now: number): Promise<void> {
   }
   await holdDraw(db, { ...by, eventId: event.id, seed: 'a seed', now: now + 2 })
   while ((await sendDrawChunk(db, { ...by, now: now + 2 })).more);
+}
+
+/** A full table with a queue: an offer that runs out, a seat given in the last days; a guest moved to another table. */
+async function tableLetters(db: Database, of: Of, now: number): Promise<void> {
+  const day = 86_400_000
+  const actor = { kind: 'system' } as const
+  const event = await makeEvent(db, { ...of, startsAt: now + 20 * day, answerBy: null })
+  const inside = { ...emptyItem, within: 'poydat' }
+  const items = [
+    { ...emptyItem, id: 'poydat', title: 'Pöydät' },
+    { ...inside, id: 'tilat0', title: 'Tilat', capacity: 1 },
+    { ...inside, id: 'raha00', title: 'Avustukset', capacity: 1 },
+  ]
+  const agenda = { eventId: event.id, version: 1, publishedAt: now, items }
+  await db.write(async (tx) => tx.insert(publishedAgendas).values(agenda))
+  const ids: string[] = []
+  for (let place = 0; place < 3; place += 1) {
+    const id = newId()
+    const link = await db.write((tx) => createLink(tx, { purpose: 'answer', subjectId: id }))
+    const coming = { answer: 'yes', place: 'seat', people: 1 } as const
+    await makeInvitation(db, { id, eventId: event.id, linkId: link.id, ...coming })
+    ids.push(id)
+    await chooseTables(db, { invitationId: id, wishes: new Map([['tilat0', 1]]), actor, now: now - 3 * day })
+  }
+  const by = { eventId: event.id, actor }
+  const moved = { invitationId: ids[0] ?? '', from: 'tilat0', to: 'raha00' }
+  await moveGuest(db, { ...by, ...moved, now: now - 3 * day })
+  const soon = { startsAt: now + day }
+  await db.write(async (tx) => tx.update(events).set(soon).where(eq(events.id, event.id)))
+  await moveTableQueues(db, { ...by, now })
 }
 
 /** The links of those letters as they stand in the mail that arrives, by the kind of letter. */

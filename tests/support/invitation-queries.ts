@@ -14,6 +14,7 @@ import { drawOf, eventsToDraw, untoldDraw } from '#app/features/draws/queries.se
 import { seatRulesOf } from '#app/features/seats/queries.server.ts'
 import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitationFilters } from '#app/features/invitations/rules.ts'
+import { placeAt, placesOf } from '#app/features/table-places/queries.server.ts'
 import type { Queries } from '#db/database.ts'
 
 /** What the pages of an event's invitations ask, by name. */
@@ -40,6 +41,8 @@ export function invitationQueries(
     ['seatsTaken', (db) => seatsTaken(db, eventId)],
     ['invitationOf', (db) => invitationOf(db, eventId, invitationId)],
     ['invitationById', (db) => invitationById(db, invitationId)],
+    ['placesOf', (db) => placesOf(db, eventId)],
+    ['placeAt', (db) => placeAt(db, { eventId, invitationId, itemId: 'none' })],
     ['eventsOf', (db) => eventsOf(db, ['keskisuomi'])],
   ]
 }

@@ -18,7 +18,7 @@ export const linkPlaceholderPattern = new RegExp(`${placeholderMark}kutsu-link:(
 
 /** A letter's text for the eyes of others: `standIn` in place of each link, with what follows it. */
 export function withoutLinks(text: string, standIn: string): string {
-  return text.replace(new RegExp(`${linkPlaceholderPattern.source}([?#]\\S*)?`, 'g'), () => standIn)
+  return text.replace(new RegExp(`${linkPlaceholderPattern.source}([/?#]\\S*)?`, 'g'), () => standIn)
 }
 
 /** The link's id as it stands in front of a token, or null when the text cannot be one of our tokens. */

@@ -14,6 +14,7 @@ import { DrawAhead } from '#app/features/seats/components/draw-ahead.tsx'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
+import { TablesInBrief } from '#app/features/table-places/components/tables-in-brief.tsx'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -64,9 +65,13 @@ export function InvitationsPage() {
       address={`/events/${event.id}/invitations/needs`}
     />
   )
-  const side = (inQueue || needed) && (
+  const tables = page.tables.length > 0 && (
+    <TablesInBrief groups={page.tables} event={event} language={language} address={`${address}/tables`} />
+  )
+  const side = (inQueue || tables || needed) && (
     <Stack gap={40}>
       {inQueue}
+      {tables}
       {needed}
     </Stack>
   )

@@ -13,13 +13,14 @@ import {
 import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
-import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { lastReminder } from '#app/features/reminders/queries.server.ts'
 import { remindRefusalOf } from '#app/features/reminders/rules.ts'
 import { seatRulesOf } from '#app/features/seats/queries.server.ts'
 import { drawAtOf, freeSeats } from '#app/features/seats/rules.ts'
+import { tableStandings } from '#app/features/table-places/queries.server.ts'
+import { withdrawInvitationWithTables } from '#app/features/table-places/withdraw-invitation-with-tables.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { weekdayAndDay } from '#app/lib/dates.ts'
@@ -62,6 +63,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     drawAt: drawAtOf(event, seatRules),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     needs: await needsOf(asking.context, event),
+    tables: await tableStandings(read, event),
     progress: await sendingProgress(read, event.id),
     planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {
@@ -100,7 +102,7 @@ export async function action(asking: ActionFunctionArgs) {
   if ('queue' in sent) return changeQueue(asking, { event, person, sent })
   const form = withdrawForm.safeParse(sent)
   if (!form.success) throw new Response(null, { status: 400 })
-  const outcome = await withdrawInvitation(context.db, {
+  const outcome = await withdrawInvitationWithTables(context.db, {
     invitationId: form.data.invitationId,
     eventId: event.id,
     actor: { kind: 'person', personId: person.id },

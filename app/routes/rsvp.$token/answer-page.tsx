@@ -15,6 +15,7 @@ import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
 import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
 import { SeatTerms } from '#app/features/seats/components/seat-terms.tsx'
+import { TablesSummary } from '#app/features/table-places/components/tables-summary.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
@@ -127,6 +128,16 @@ export function AnswerPage() {
               overLimit={overLimit}
               address={address}
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
+            />
+          )}
+          {!gone && !choosing && page.place === 'seat' && (
+            <TablesSummary
+              {...page.tables}
+              party={page.people}
+              zone={event.timeZone}
+              language={language}
+              textLanguage={agendaLanguage(event.languages)}
+              closed={closed !== null}
             />
           )}
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}

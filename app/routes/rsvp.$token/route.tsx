@@ -3,7 +3,6 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import {
@@ -17,6 +16,8 @@ import {
 } from '#app/features/invitations/rules.ts'
 import { needsTold } from '#app/features/needs/queries.server.ts'
 import { erasedAt } from '#app/features/needs/rules.ts'
+import { answerInvitationWithTables } from '#app/features/table-places/answer-invitation-with-tables.server.ts'
+import { tableChoices } from '#app/features/table-places/queries.server.ts'
 import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
@@ -84,6 +85,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       erasedOn: weekdayAndDay(erasedAt(event), event.timeZone, language),
       address: `/rsvp/${params.token ?? ''}/needs?lang=${language}`,
     },
+    tables: {
+      groups: invitation.place === 'seat' ? await tableChoices(context.db.read, invitation) : [],
+      saved: url.searchParams.get('saved') === 'tables',
+      address: `/rsvp/${params.token ?? ''}/tables?lang=${language}`,
+    },
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */
@@ -109,7 +115,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ kind: 'invalid', typed, errors: errors ?? {} } as const, 400)
   }
   const { part, answer, people, message } = submission.value
-  const outcome = await answerInvitation(context.db, {
+  const outcome = await answerInvitationWithTables(context.db, {
     invitationId: invitation.id,
     answer,
     ...(part === 'details' ? { people, message: message || null } : {}),

@@ -24,6 +24,7 @@ export function SeatQueue({
   address,
   raise,
   quotas,
+  title,
 }: {
   waiting: Waiting[]
   offered: Waiting[]
@@ -37,6 +38,8 @@ export function SeatQueue({
   raise: string
   /** Groups have quotas. */
   quotas: boolean
+  /** Of a queue below a heading, as that of a table. */
+  title?: string
 }) {
   const { t } = useTranslation('seats')
   const submit = useSubmit()
@@ -49,7 +52,7 @@ export function SeatQueue({
   const behind = drag && others[drag.behind - 1]?.id
   const until = (at: number) => `${weekdayAndDay(at, zone, language)} ${clock(at, zone, language)}`
   return (
-    <Section title={t('queue.title')} id="queue">
+    <Section title={title ?? t('queue.title')} {...(title === undefined ? { id: 'queue' } : { level: 4 })}>
       <Stack gap={20}>
         {offered.length > 0 && (
           <Lines>
