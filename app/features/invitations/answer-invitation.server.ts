@@ -7,7 +7,7 @@ import { lastPosition, queueOf } from '#app/features/seats/rules.ts'
 import { answerReceipt, letterhead } from './letters.server.ts'
 import { moveQueue } from './move-queue.server.ts'
 import { claimsOf, invitationById, type InvitationToAnswer } from './queries.server.ts'
-import { outcomeOf, peopleOf, type GivenAnswer, type Refusal } from './rules.ts'
+import { onlinePeopleOf, outcomeOf, peopleOf, type GivenAnswer, type Refusal } from './rules.ts'
 import { invitations } from './tables.server.ts'
 
 /**
@@ -23,6 +23,8 @@ export async function answerInvitation(
     answer: GivenAnswer
     /** How many come, 1–20. */
     people?: number
+    /** How many of them take part online; at a hybrid event only. */
+    online?: number
     message?: string | null
     actor: Actor
     /** The convener who writes the answer down for the invitee: after the deadline too, and marked as such. */
@@ -40,17 +42,19 @@ export async function answerInvitation(
       if (moved > 0) return answerInvitation(tx, args)
     }
     const people = peopleOf(asked, args)
-    const outcome = outcomeOf(asked, { answer, people }, now, args.recordedBy !== undefined)
+    const online = onlinePeopleOf(asked, args, people)
+    const outcome = outcomeOf(asked, { answer, people, online }, now, args.recordedBy !== undefined)
     if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal }
 
     const { eventId } = asked
     const { place } = outcome
     const message = args.message === undefined ? asked.message : args.message
-    const same = asked.answer === answer && asked.people === people && asked.place === place
-    if (same && asked.message === message) return { ok: true, eventId, changed: false }
+    const same = asked.answer === answer && asked.people === people && asked.online === online
+    if (same && asked.place === place && asked.message === message) return { ok: true, eventId, changed: false }
     const after = {
       answer,
       people,
+      online,
       message,
       place,
       ...queueColumns(asked, place, now),

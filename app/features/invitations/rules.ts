@@ -1,5 +1,5 @@
 import type { RecipientKind } from '#app/features/directory/rules.ts'
-import type { EventState } from '#app/features/events/rules.ts'
+import type { AttendanceMode, EventState } from '#app/features/events/rules.ts'
 import { queueOf, seatsFor, type Claim, type Place } from '#app/features/seats/rules.ts'
 
 /** What an invitee said. */
@@ -33,14 +33,35 @@ export type Refusal =
 /** The most people one invitation can bring. */
 export const largestParty = 20
 
+/**
+ * Seats that a party takes. Capacity is of the hall: at a hybrid event those who take part online need none. Without a hall
+ * everybody counts, for a capacity that a convener gave to an online event is the meeting's own. Right for sums of parties too.
+ */
+export function seatsOf(mode: AttendanceMode, party: { people: number; online: number }): number {
+  return mode === 'hybrid' ? party.people - party.online : party.people
+}
+
+/** How many of a party, or of many, take part online. */
+export function onlineOf(mode: AttendanceMode, party: { people: number; online: number }): number {
+  return { inPerson: 0, hybrid: party.online, online: party.people }[mode]
+}
+
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
   withdrawnAt: number | null
   answer: Answer
   place: Place
   people: number
+  online: number
   waitingSince: number | null
-  event: { state: EventState; startsAt: number; endsAt: number; answerBy: number | null; capacity: number | null }
+  event: {
+    state: EventState
+    startsAt: number
+    endsAt: number
+    answerBy: number | null
+    capacity: number | null
+    attendanceMode: AttendanceMode
+  }
   /** All who hold seats, are offered some or wait, this invitee among them. */
   claims: Claim[]
   /** This invitee's own claim; null when it holds nothing and waits for nothing. */
@@ -73,20 +94,20 @@ export type Outcome = { place: 'none' | 'seat' | 'waiting' } | { refusal: Refusa
  */
 export function outcomeOf(
   asked: Asked,
-  wish: { answer: GivenAnswer; people: number },
+  wish: { answer: GivenAnswer; people: number; online: number },
   now: number,
   byConvener = false,
 ): Outcome {
   const refusal = refusalOf(asked, wish.answer, now, byConvener)
   if (refusal) return { refusal }
   if (wish.answer !== 'yes') return { place: 'none' }
-  const { people } = wish
+  const { capacity, attendanceMode } = asked.event
+  const wanted = seatsOf(attendanceMode, wish)
   const left = seatsLeft(asked)
-  if (people <= left) return { place: 'seat' }
-  const { capacity } = asked.event
+  if (wanted <= left) return { place: 'seat' }
   const waits = asked.place === 'waiting' || (asked.place === 'none' && left === 0)
-  if (waits && (capacity === null || people <= capacity)) return { place: 'waiting' }
-  return { refusal: { reason: 'full', seatsLeft: waits ? (capacity ?? 0) : left, wanted: people } }
+  if (waits && (capacity === null || wanted <= capacity)) return { place: 'waiting' }
+  return { refusal: { reason: 'full', seatsLeft: waits ? (capacity ?? 0) : left, wanted } }
 }
 
 /** Why this answer is refused now, whatever seats there are, or null. */
@@ -117,6 +138,16 @@ export function peopleOf(
 ): number {
   if (wish.answer !== 'yes') return 0
   return wish.people ?? (asked.answer === 'yes' ? asked.people : 1)
+}
+
+/** How many of those who come take part online: as many as is said now, else as many as it said before. Only where one can choose. */
+export function onlinePeopleOf(
+  asked: Pick<Asked, 'answer' | 'online' | 'event'>,
+  wish: { online?: number },
+  people: number,
+): number {
+  if (asked.event.attendanceMode !== 'hybrid') return 0
+  return Math.min(people, wish.online ?? (asked.answer === 'yes' ? asked.online : 0))
 }
 
 /** An association or a body is many (*te*), an official or an elected official is one (*sinä*). */

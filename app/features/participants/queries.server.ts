@@ -3,8 +3,8 @@ import type { Queries } from '#db/database.ts'
 import {
   invitationLetterOf,
   notReached,
+  peopleComing,
   reached,
-  seatsTaken,
   type InvitationRow,
 } from '#app/features/invitations/queries.server.ts'
 import { listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
@@ -25,8 +25,11 @@ export type InvitationSummary = {
   no: number
   /** No answer yet, those not reached included. */
   none: number
-  /** Seats taken: how many people come. */
+  /** How many people come, and how many of them online. */
   people: number
+  online: number
+  /** Seats that they take. */
+  seats: number
   /** No answer, and no letter that arrived: no address, or the letter failed. */
   notReached: number
   withdrawn: number
@@ -56,7 +59,7 @@ export async function invitationSummary(db: Queries, eventId: string): Promise<I
     maybe: of('maybe'),
     no: of('no'),
     none: of('none'),
-    people: await seatsTaken(db, eventId),
+    ...(await peopleComing(db, eventId)),
     notReached: unreached?.count ?? 0,
     withdrawn: await db.$count(invitations, and(eq(invitations.eventId, eventId), isNotNull(invitations.withdrawnAt))),
   }
