@@ -14,7 +14,10 @@ import templates from './en/templates.json'
 import seats from './en/seats.json'
 import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
+import questions from './en/questions.json'
+import guests from './en/guests.json'
 import needs from './en/needs.json'
+import participants from './en/participants.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -39,7 +42,10 @@ export default {
   seats,
   letterTexts,
   invitations,
+  questions,
+  guests,
   needs,
+  participants,
   proposals,
   calendar,
   mail,

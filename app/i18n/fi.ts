@@ -14,7 +14,10 @@ import templates from './fi/templates.json'
 import seats from './fi/seats.json'
 import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
+import questions from './fi/questions.json'
+import guests from './fi/guests.json'
 import needs from './fi/needs.json'
+import participants from './fi/participants.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -39,7 +42,10 @@ export default {
   seats,
   letterTexts,
   invitations,
+  questions,
+  guests,
   needs,
+  participants,
   proposals,
   calendar,
   mail,

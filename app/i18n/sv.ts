@@ -14,7 +14,10 @@ import templates from './sv/templates.json'
 import seats from './sv/seats.json'
 import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
+import questions from './sv/questions.json'
+import guests from './sv/guests.json'
 import needs from './sv/needs.json'
+import participants from './sv/participants.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -39,7 +42,10 @@ export default {
   seats,
   letterTexts,
   invitations,
+  questions,
+  guests,
   needs,
+  participants,
   proposals,
   calendar,
   mail,

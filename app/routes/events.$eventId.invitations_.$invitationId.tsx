@@ -4,13 +4,18 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
+import { answerWithGuests } from '#app/features/guests/answer-with-guests.server.ts'
+import { GuestFields } from '#app/features/guests/components/guest-fields.tsx'
+import { guestsIn } from '#app/features/guests/forms.ts'
+import { guestsOf } from '#app/features/guests/queries.server.ts'
+import { choosesMode, erasedAt, guestRows } from '#app/features/guests/rules.ts'
 import { RefusalNotice } from '#app/features/invitations/components/refusal-notice.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import { invitationOf } from '#app/features/invitations/queries.server.ts'
 import { givenAnswers, largestParty } from '#app/features/invitations/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { weekdayAndDay } from '#app/lib/dates.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FieldSet, RadioRow, TextArea, TextField } from '#app/ui/fields.tsx'
@@ -37,6 +42,8 @@ export async function loader(asking: LoaderFunctionArgs) {
   const { language } = asking.context
   return {
     event,
+    guests: await guestsOf(asking.context.db.read, invitation.id),
+    erasedOn: weekdayAndDay(erasedAt(event), event.timeZone, language),
     name,
     answer,
     people,
@@ -54,22 +61,31 @@ export async function action(asking: ActionFunctionArgs) {
   const { request, context } = asking
   const form = await readForm(request)
   form.set('part', 'details')
-  const typed = Object.fromEntries(['answer', 'people', 'message'].map((name) => [name, textOf(form, name)]))
+  const { guests, trouble } = guestsIn(form)
+  const typed = {
+    answer: textOf(form, 'answer'),
+    people: textOf(form, 'people'),
+    message: textOf(form, 'message'),
+    guests,
+  }
   const submission = parseWithZod(form, { schema: answerForm })
   if (submission.status !== 'success') {
     const errors = submission.error as Partial<Record<string, FieldTrouble[]>> | null
     return data({ typed, errors: errors ?? {} }, 400)
   }
+  if (trouble) return data({ typed, guestError: trouble }, 400)
   const { answer, people, message } = submission.value
-  const outcome = await answerInvitation(context.db, {
+  const outcome = await answerWithGuests(context.db, {
     invitationId: invitation.id,
     answer,
     ...(answer === 'yes' && people !== undefined ? { people } : {}),
     message: message || null,
+    guests,
     actor: { kind: 'person', personId: person.id },
     recordedBy: person.id,
     now: context.now(),
   })
+  if (!outcome.ok && outcome.refusal === null) return data({ typed, guestError: outcome.moreNames }, 409)
   if (!outcome.ok) return data({ typed, refusal: outcome.refusal }, 409)
   context.announce(eventChanged(event.id))
   context.wake('deliverMail')
@@ -81,6 +97,9 @@ function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Rows for names at least, for the number is not known before it is typed. */
+const roomForNames = 3
+
 export default function RecordAnswer() {
   const page = useLoaderData<typeof loader>()
   const result = useAnswer<typeof action>()
@@ -90,6 +109,7 @@ export default function RecordAnswer() {
     answer: page.answer === 'none' ? '' : page.answer,
     people: page.people > 0 ? String(page.people) : '1',
     message: page.message ?? '',
+    guests: page.guests,
   }
   const errors: Partial<Record<string, FieldTrouble[]>> = result && 'errors' in result ? result.errors : {}
   const trouble = (name: string) => errors[name]?.[0] && t(`troubles.${errors[name][0]}`, { most: largestParty })
@@ -123,6 +143,13 @@ export default function RecordAnswer() {
                 max={largestParty}
                 defaultValue={typed.people}
                 error={trouble('people')}
+              />
+              <GuestFields
+                voice="convener"
+                rows={guestRows(typed.guests ?? page.guests, Math.max(Number(typed.people) || 0, roomForNames))}
+                hybrid={choosesMode(event.attendanceMode)}
+                erasedOn={page.erasedOn}
+                error={result && 'guestError' in result ? result.guestError : undefined}
               />
               <TextArea
                 label={t('record.message')}

@@ -1,5 +1,6 @@
 import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
+import { eraseGuests } from './erase-guests.ts'
 import { eraseNeeds } from './erase-needs.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
@@ -21,6 +22,7 @@ export function openJobs(services: Services): Jobs {
     sendInvitations: repeat(sendInvitations(services), report),
     moveQueues: repeat(moveQueues(services), report),
     sendReminders: repeat(sendReminders(services), report),
+    eraseGuests: repeat(eraseGuests(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),
   }

@@ -22,6 +22,8 @@ export const areas = [
   'seats',
   'letter-texts',
   'invitations',
+  'questions',
+  'guests',
   'needs',
   'reminders',
   'participants',

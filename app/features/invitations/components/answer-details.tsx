@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
 import { TextArea, TextField } from '#app/ui/fields.tsx'
@@ -16,6 +17,7 @@ export function AnswerDetails({
   mostPeople,
   address,
   errors,
+  children,
 }: {
   voice: Voice
   answer: GivenAnswer
@@ -24,6 +26,8 @@ export function AnswerDetails({
   mostPeople: number | null
   address: string
   errors: { people?: FieldTrouble | undefined; message?: FieldTrouble | undefined }
+  /** Fields of other areas between the two. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation('invitations')
   const most = Math.min(mostPeople ?? largestParty, largestParty)
@@ -47,6 +51,7 @@ export function AnswerDetails({
               defaultValue={details.people}
             />
           )}
+          {children}
           <TextArea
             label={t('rsvp.message')}
             hint={t(`voice.${voice}.messageHint`)}

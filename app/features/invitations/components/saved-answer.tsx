@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -16,6 +17,7 @@ export function SavedAnswer({
   recorded,
   receipt,
   calendarAddress,
+  children,
 }: {
   voice: Voice
   answer: GivenAnswer
@@ -33,6 +35,8 @@ export function SavedAnswer({
   receipt: boolean
   /** Null when there is nothing to come to any more. */
   calendarAddress: string | null
+  /** What other areas know of the answer. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation(['invitations', 'seats'])
   return (
@@ -50,6 +54,7 @@ export function SavedAnswer({
             : t(`seats:voice.${voice}.waiting`, { count: people, place: inQueue })}
         </p>
         {inQueue !== null && <p>{t(`seats:voice.${voice}.waitingText`)}</p>}
+        {children}
         {message && (
           <p style={{ whiteSpace: 'pre-line' }}>
             {t('rsvp.yourMessage')} {message}
