@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import type { AnswerMark, Guest } from './rules.ts'
@@ -10,17 +10,27 @@ export async function guestsOf(db: Queries, invitationId: string): Promise<Guest
   return db.select({ name, online }).from(guests).where(eq(guests.invitationId, invitationId)).orderBy(asc(position))
 }
 
-/** The guests of all who come to an event or wait for a seat, by invitation. */
-export async function guestsByInvitation(db: Queries, eventId: string): Promise<Map<string, Guest[]>> {
+/** The guests of those who come to an event or wait for a seat, by invitation: of all, or of `ids`. */
+export async function guestsByInvitation(db: Queries, eventId: string, ids?: string[]): Promise<Map<string, Guest[]>> {
   const { invitationId, name, online, position } = guests
   const rows = await db
     .select({ invitationId, name, online })
     .from(guests)
     .innerJoin(invitations, eq(invitations.id, invitationId))
-    .where(and(eq(guests.eventId, eventId), eq(invitations.answer, 'yes'), isNull(invitations.withdrawnAt)))
+    .where(
+      and(
+        ids ? inArray(invitationId, ids) : eq(guests.eventId, eventId),
+        eq(invitations.answer, 'yes'),
+        isNull(invitations.withdrawnAt),
+      ),
+    )
     .orderBy(asc(invitationId), asc(position))
   const found = new Map<string, Guest[]>()
-  for (const { invitationId: id, ...guest } of rows) found.set(id, [...(found.get(id) ?? []), guest])
+  for (const { invitationId: id, ...guest } of rows) {
+    const known = found.get(id)
+    if (known) known.push(guest)
+    else found.set(id, [guest])
+  }
   return found
 }
 

@@ -27,7 +27,10 @@ export async function questionOf(db: Queries, eventId: string, id: string): Prom
 /** What one invitee has answered, by question. */
 export async function answersOfInvitation(db: Queries, invitationId: string): Promise<Record<string, AnswerValue>> {
   const { questionId, value } = questionAnswers
-  const rows = await db.select({ questionId, value }).from(questionAnswers).where(eq(questionAnswers.invitationId, invitationId))
+  const rows = await db
+    .select({ questionId, value })
+    .from(questionAnswers)
+    .where(eq(questionAnswers.invitationId, invitationId))
   return Object.fromEntries(rows.map((row) => [row.questionId, row.value]))
 }
 
@@ -40,7 +43,11 @@ export async function answersOfEvent(db: Queries, eventId: string): Promise<Map<
     .innerJoin(invitations, eq(invitations.id, invitationId))
     .where(ofComing(eventId))
   const found = new Map<string, Record<string, AnswerValue>>()
-  for (const row of rows) found.set(row.invitationId, { ...found.get(row.invitationId), [row.questionId]: row.value })
+  for (const row of rows) {
+    const known = found.get(row.invitationId) ?? {}
+    known[row.questionId] = row.value
+    found.set(row.invitationId, known)
+  }
   return found
 }
 
