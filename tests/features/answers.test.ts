@@ -240,6 +240,8 @@ test('the summary counts everybody once, and the parts of the list agree with it
     no: 1,
     none: 2,
     people: 3,
+    online: 0,
+    seats: 3,
     notReached: 1,
     withdrawn: 1,
   })

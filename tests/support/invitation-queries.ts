@@ -1,3 +1,4 @@
+import { guestsByInvitation } from '#app/features/guests/queries.server.ts'
 import { eventsOf } from '#app/features/events/queries.server.ts'
 import {
   invitationById,
@@ -10,7 +11,14 @@ import {
   waitingRecipients,
   withdrawnKeys,
 } from '#app/features/invitations/queries.server.ts'
-import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
+import { answersOfEvent, questionCounts, questionsOf } from '#app/features/questions/queries.server.ts'
+import {
+  comingParties,
+  countedAnswers,
+  everybodyInvited,
+  invitationsOf,
+  invitationSummary,
+} from '#app/features/participants/queries.server.ts'
 import { invitationFilters } from '#app/features/invitations/rules.ts'
 import type { Queries } from '#db/database.ts'
 
@@ -32,6 +40,13 @@ export function invitationQueries(
     ['waitingRecipients', (db) => waitingRecipients(db, eventId)],
     ['sendingProgress', (db) => sendingProgress(db, eventId)],
     ['peopleComing', (db) => peopleComing(db, eventId)],
+    ['countedAnswers', (db) => countedAnswers(db, eventId)],
+    ['comingParties', (db) => comingParties(db, eventId, 1)],
+    ['everybodyInvited', (db) => everybodyInvited(db, eventId)],
+    ['guestsByInvitation', (db) => guestsByInvitation(db, eventId)],
+    ['questionsOf', (db) => questionsOf(db, eventId)],
+    ['answersOfEvent', (db) => answersOfEvent(db, eventId)],
+    ['questionCounts', (db) => questionCounts(db, eventId, [{ id: 'none', kind: 'choice' }])],
     ['invitationOf', (db) => invitationOf(db, eventId, invitationId)],
     ['invitationById', (db) => invitationById(db, invitationId)],
     ['eventsOf', (db) => eventsOf(db, ['keskisuomi'])],

@@ -21,7 +21,7 @@ export function AnswerStanding({
   now: number
   action: ReactNode
 }) {
-  const { t } = useTranslation(['invitations', 'seats'])
+  const { t } = useTranslation(['invitations', 'seats', 'participants'])
   const { invited, answered, people } = summary
   const { answerBy, capacity } = event
   const deadline =
@@ -48,6 +48,7 @@ export function AnswerStanding({
         />
         <p className="mute">
           {deadline} {t('list.coming', { count: people })}{' '}
+          {summary.online > 0 && `${t('participants:online', { count: summary.online })} `}
           {summary.waiting > 0 && `${t('seats:queued', { count: summary.waiting })} `}
           {capacity === null ? t('list.noLimit') : t('list.seats', { count: capacity })}
         </p>
