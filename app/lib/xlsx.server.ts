@@ -2,8 +2,8 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { Cell } from './csv.ts'
 
 /** Characters that XML cannot hold (XML 1.0 2.2); a spreadsheet would call the file damaged. */
-// eslint-disable-next-line no-control-regex -- these are what is meant
 const notXml =
+  // eslint-disable-next-line no-control-regex -- these are what is meant
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /**

@@ -41,7 +41,7 @@ export async function loader(asking: LoaderFunctionArgs) {
       })),
   }
   const required = (await questionsOf(read, event.id)).filter((one) => one.required)
-  const answers = required.length > 0 && view === 'organisation' ? await answersOfEvent(read, event.id) : new Map()
+  const answers = required.length > 0 && view === 'organisation' ? await answersOfEvent(read, event.id) : null
   const coming = view === 'organisation' ? await comingParties(read, event.id, page) : []
   return {
     eventId: event.id,
@@ -55,7 +55,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     coming: coming.map((party) => ({
       ...party,
       far: onlineOf(mode, party),
-      missing: missingAnswers(required, answers.get(party.id) ?? {}).length,
+      missing: missingAnswers(required, answers?.get(party.id) ?? {}).length,
     })),
     asks: required.length > 0,
     title: t('participants:title', { title: localText(event.title, language).text }),

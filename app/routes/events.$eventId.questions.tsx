@@ -101,7 +101,7 @@ export default function Questions() {
               {add && <div>{add}</div>}
             </>
           )}
-          <Link to={`${address.replace(/questions$/, 'invitations')}`}>{t('page.back')}</Link>
+          <Link to={address.replace(/questions$/, 'invitations')}>{t('page.back')}</Link>
         </Stack>
       </Section>
     </Narrow>

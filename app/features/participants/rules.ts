@@ -94,7 +94,7 @@ export function talliesByOrganiser(
 export type Participant = { name: string; organisation: string; online: boolean }
 
 /** `Aino Virtanen` -> `Virtanen Aino`, as such lists are read. */
-export function familyFirst(name: string): string {
+function familyFirst(name: string): string {
   const words = name.split(' ')
   const family = words.pop() ?? ''
   return [family, ...words].join(' ').trim()

@@ -27,14 +27,14 @@ export const longestWording = 200
 export const longestOption = 100
 export const longestAnswer = 500
 /** The numbers one asks for count people, things, minutes. */
-export const largestNumber = 99_999
+const largestNumber = 99_999
 
 export function hasOptions(kind: QuestionKind): boolean {
   return kind === 'choice' || kind === 'choices'
 }
 
 /** The languages of an event that a text is not written in. Another language's text would be shown there instead. */
-export function languagesMissing(text: LocalText, wanted: readonly Language[]): Language[] {
+function languagesMissing(text: LocalText, wanted: readonly Language[]): Language[] {
   return languages.filter((language) => wanted.includes(language) && !text[language]?.trim())
 }
 
