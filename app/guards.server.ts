@@ -82,6 +82,17 @@ export async function requireInviting({ request, params, context }: Asking & { p
   return { event, person, actor: { kind: 'person' as const, personId: person.id } }
 }
 
+/**
+ * The event of the address, for one who may see what its guests answered.
+ * @throws 404 for no event, and as `requirePermission` does
+ */
+export async function requireAnswers({ request, params, context }: Asking & { params: { eventId?: string } }) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  requirePermission({ request, context }, 'seeAnswers', { eventId: event.id, organiserId: event.organiserId })
+  return { event }
+}
+
 /** After a form the way leads back to the page it stood on: its action has the page's own address. */
 function signInPath(request: Request): string {
   const { pathname, searchParams } = new URL(request.url)

@@ -16,7 +16,10 @@ import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import draws from './en/draws.json'
 import tablePlaces from './en/tablePlaces.json'
+import questions from './en/questions.json'
+import guests from './en/guests.json'
 import needs from './en/needs.json'
+import participants from './en/participants.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -43,7 +46,10 @@ export default {
   invitations,
   draws,
   tablePlaces,
+  questions,
+  guests,
   needs,
+  participants,
   proposals,
   calendar,
   mail,

@@ -16,7 +16,10 @@ import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import draws from './fi/draws.json'
 import tablePlaces from './fi/tablePlaces.json'
+import questions from './fi/questions.json'
+import guests from './fi/guests.json'
 import needs from './fi/needs.json'
+import participants from './fi/participants.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -43,7 +46,10 @@ export default {
   invitations,
   draws,
   tablePlaces,
+  questions,
+  guests,
   needs,
+  participants,
   proposals,
   calendar,
   mail,

@@ -16,7 +16,10 @@ import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import draws from './sv/draws.json'
 import tablePlaces from './sv/tablePlaces.json'
+import questions from './sv/questions.json'
+import guests from './sv/guests.json'
 import needs from './sv/needs.json'
+import participants from './sv/participants.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -43,7 +46,10 @@ export default {
   invitations,
   draws,
   tablePlaces,
+  questions,
+  guests,
   needs,
+  participants,
   proposals,
   calendar,
   mail,

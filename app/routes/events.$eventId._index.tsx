@@ -46,7 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     agenda,
     changes: agenda && before ? agendaChanges(before.items, agenda.items, event) : [],
     invited: summary !== null && summary.invited > 0,
-    coming: summary?.people ?? 0,
+    coming: summary?.seats ?? 0,
     language,
     baseUrl,
     now,

@@ -4,6 +4,10 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
+import { GuestFields } from '#app/features/guests/components/guest-fields.tsx'
+import { guestsIn } from '#app/features/guests/forms.ts'
+import { guestsOf } from '#app/features/guests/queries.server.ts'
+import { choosesMode, erasedAt, guestRows } from '#app/features/guests/rules.ts'
 import { RefusalNotice } from '#app/features/invitations/components/refusal-notice.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import { invitationOf } from '#app/features/invitations/queries.server.ts'
@@ -11,6 +15,7 @@ import { givenAnswers, largestParty } from '#app/features/invitations/rules.ts'
 import { answerInvitationWithTables } from '#app/features/table-places/answer-invitation-with-tables.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { weekdayAndDay } from '#app/lib/dates.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FieldSet, RadioRow, TextArea, TextField, Tick } from '#app/ui/fields.tsx'
@@ -37,6 +42,8 @@ export async function loader(asking: LoaderFunctionArgs) {
   const { language } = asking.context
   return {
     event,
+    guests: await guestsOf(asking.context.db.read, invitation.id),
+    erasedOn: weekdayAndDay(erasedAt(event), event.timeZone, language),
     name,
     answer,
     people,
@@ -54,14 +61,19 @@ export async function action(asking: ActionFunctionArgs) {
   const { request, context } = asking
   const form = await readForm(request)
   form.set('part', 'details')
-  const typed = Object.fromEntries(
-    ['answer', 'people', 'message', 'overLimit'].map((name) => [name, textOf(form, name)]),
-  )
+  const { guests, trouble } = guestsIn(form)
+  const typed = {
+    answer: textOf(form, 'answer'),
+    people: textOf(form, 'people'),
+    message: textOf(form, 'message'),
+    guests,
+  }
   const submission = parseWithZod(form, { schema: answerForm })
   if (submission.status !== 'success') {
     const errors = submission.error as Partial<Record<string, FieldTrouble[]>> | null
     return data({ typed, errors: errors ?? {} }, 400)
   }
+  if (trouble) return data({ typed, guestError: trouble }, 400)
   const { answer, people, message } = submission.value
   const outcome = await answerInvitationWithTables(context.db, {
     invitationId: invitation.id,
@@ -69,10 +81,12 @@ export async function action(asking: ActionFunctionArgs) {
     ...(answer === 'yes' && people !== undefined ? { people } : {}),
     message: message || null,
     overLimit: form.has('overLimit'),
+    guests,
     actor: { kind: 'person', personId: person.id },
     recordedBy: person.id,
     now: context.now(),
   })
+  if (!outcome.ok && outcome.refusal === null) return data({ typed, guestError: outcome.moreNames }, 409)
   if (!outcome.ok) return data({ typed, refusal: outcome.refusal }, 409)
   context.announce(eventChanged(event.id))
   context.wake('deliverMail')
@@ -84,6 +98,9 @@ function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Rows for names at least, for the number is not known before it is typed. */
+const roomForNames = 3
+
 export default function RecordAnswer() {
   const page = useLoaderData<typeof loader>()
   const result = useAnswer<typeof action>()
@@ -93,6 +110,7 @@ export default function RecordAnswer() {
     answer: page.answer === 'none' ? '' : page.answer,
     people: page.people > 0 ? String(page.people) : '1',
     message: page.message ?? '',
+    guests: page.guests,
   }
   const errors: Partial<Record<string, FieldTrouble[]>> = result && 'errors' in result ? result.errors : {}
   const refusal = result && 'refusal' in result ? result.refusal : null
@@ -137,6 +155,13 @@ export default function RecordAnswer() {
                   hint={t('seats:refusals.overLimitTickHint')}
                 />
               )}
+              <GuestFields
+                voice="convener"
+                rows={guestRows(typed.guests ?? page.guests, Math.max(Number(typed.people) || 0, roomForNames))}
+                hybrid={choosesMode(event.attendanceMode)}
+                erasedOn={page.erasedOn}
+                error={result && 'guestError' in result ? result.guestError : undefined}
+              />
               <TextArea
                 label={t('record.message')}
                 optional

@@ -38,7 +38,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     event,
     name: invitation.name,
     voice: voiceOf(invitation.recipientKind),
-    party: partyOf(invitation),
+    party: partyOf(invitation, invitation.event.attendanceMode),
     /** Why nothing can be chosen now. */
     closed: refusalOf(invitation, null, context.now()),
     groups: await tableChoices(context.db.read, invitation),

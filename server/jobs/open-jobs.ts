@@ -1,5 +1,6 @@
 import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
+import { eraseGuests } from './erase-guests.ts'
 import { eraseNeeds } from './erase-needs.ts'
 import { readMailbox } from '../mailbox/read-mailbox.ts'
 import { holdDraws } from './hold-draws.ts'
@@ -24,6 +25,7 @@ export function openJobs(services: Services): Jobs {
     moveQueues: repeat(moveQueues(services), report),
     holdDraws: repeat(holdDraws(services), report),
     sendReminders: repeat(sendReminders(services), report),
+    eraseGuests: repeat(eraseGuests(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),
     readMailbox: repeat(readMailbox(services), report),

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditRows } from '#app/features/audit/tables.server.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
-import { invitationById, seatsTaken } from '#app/features/invitations/queries.server.ts'
+import { invitationById, peopleComing } from '#app/features/invitations/queries.server.ts'
 import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { listLength } from '#app/features/invitations/rules.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
@@ -53,7 +53,7 @@ test('one press on yes takes a seat for one, and the details come after', async 
   expect(await invitationById(db.read, guest.id)).toMatchObject({ people: 3, message: 'Tulemme junalla.', revision: 2 })
   // Pressing yes again leaves what was said of the details.
   expect(await answer(db, guest, { answer: 'yes' })).toMatchObject({ ok: true, changed: false })
-  expect(await seatsTaken(db.read, event.id)).toBe(3)
+  expect((await peopleComing(db.read, event.id)).seats).toBe(3)
 })
 
 test('cancelling is answering no: the seats are free at once', async () => {
@@ -103,7 +103,7 @@ test('one who holds seats keeps them when the capacity is lowered, and can mend 
   expect(await answer(db, holder, { answer: 'yes', people: 3 })).toMatchObject({ ok: false })
   await answer(db, late, { answer: 'yes' })
   expect(await invitationById(db.read, late.id)).toMatchObject({ place: 'waiting' })
-  expect(await seatsTaken(db.read, event.id)).toBe(79)
+  expect((await peopleComing(db.read, event.id)).seats).toBe(79)
 })
 
 test('maybe and no take no seat, and are taken when the event is full', async () => {
@@ -112,7 +112,7 @@ test('maybe and no take no seat, and are taken when the event is full', async ()
   await answer(db, await invited(db, event), { answer: 'yes' })
   expect(await answer(db, await invited(db, event), { answer: 'maybe' })).toMatchObject({ ok: true })
   expect(await answer(db, await invited(db, event), { answer: 'no' })).toMatchObject({ ok: true })
-  expect(await seatsTaken(db.read, event.id)).toBe(1)
+  expect((await peopleComing(db.read, event.id)).seats).toBe(1)
 })
 
 test.each([
@@ -139,7 +139,7 @@ test('a withdrawn invitation takes no answer and holds no seats', async () => {
   await answer(db, guest, { answer: 'yes', people: 4 })
   const actor = { kind: 'person', personId: newId() } as const
   expect(await withdrawInvitation(db, { invitationId: guest.id, eventId: event.id, actor, now })).toEqual({ ok: true })
-  expect(await seatsTaken(db.read, event.id)).toBe(0)
+  expect((await peopleComing(db.read, event.id)).seats).toBe(0)
   expect(await answer(db, guest, { answer: 'yes' })).toEqual({ ok: false, refusal: { reason: 'withdrawn' } })
   expect(await withdrawInvitation(db, { invitationId: guest.id, eventId: event.id, actor, now })).toEqual({
     ok: false,
@@ -214,7 +214,7 @@ test('the last seat goes to one of those who press at once', async () => {
   const outcomes = await Promise.all(
     guests.map((guest, place) => answer(db, guest, { answer: 'yes', people: (place % 3) + 1 })),
   )
-  expect(await seatsTaken(db.read, event.id)).toBe(7)
+  expect((await peopleComing(db.read, event.id)).seats).toBe(7)
   const seats = await db.read.select().from(invitations).where(eq(invitations.place, 'seat'))
   const waiting = await db.read.select().from(invitations).where(eq(invitations.place, 'waiting'))
   expect(seats.length + waiting.length).toBe(outcomes.filter((outcome) => outcome.ok).length)
@@ -240,6 +240,8 @@ test('the summary counts everybody once, and the parts of the list agree with it
     no: 1,
     none: 2,
     people: 3,
+    online: 0,
+    seats: 3,
     notReached: 1,
     withdrawn: 1,
   })

@@ -16,7 +16,17 @@ import { writeRealScale } from '#tests/support/real-scale.ts'
 
 /* Invitations and letters are the tables that grow for years: no page and no job may read one from end to end. */
 
-const tall = ['invitations', 'letters', 'links', 'audit_rows', 'sendings', 'sending_chunks', 'table_places']
+const tall = [
+  'guests',
+  'question_answers',
+  'invitations',
+  'letters',
+  'links',
+  'audit_rows',
+  'sendings',
+  'sending_chunks',
+  'table_places',
+]
 const scale = { associations: 60, organisers: 3, pastEvents: 5, invitations: 300, invitees: 50 }
 const now = Date.now()
 const { file } = await openTestDatabase()

@@ -9,7 +9,7 @@ import { associations, bodies, contacts, organisers } from '#app/features/direct
 import { coPlannersOf, eventsOf, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventZone } from '#app/features/events/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import { seatsTaken } from '#app/features/invitations/queries.server.ts'
+import { peopleComing } from '#app/features/invitations/queries.server.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitations, sendings } from '#app/features/invitations/tables.server.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
@@ -133,7 +133,7 @@ test('the agenda is a live document, its rows are the same, and it is published 
 test('fifty are invited, two of them cannot be reached, and half have answered', async () => {
   const summary = await invitationSummary(db.read, forum.id)
   expect(summary).toMatchObject({ invited: 50, answered: 25, yes: 16, maybe: 4, no: 5, notReached: 2 })
-  expect(summary.people).toBe(await seatsTaken(db.read, forum.id))
+  expect(summary.people).toBe((await peopleComing(db.read, forum.id)).seats)
   expect(summary.people).toBeLessThanOrEqual(80)
   const queued = await db.read.$count(letters, sql`${letters.kind} = 'invitation'`)
   expect(queued).toBe(48)

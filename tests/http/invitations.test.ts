@@ -106,6 +106,6 @@ test('the answers come as a table without needs, in which nothing that a guest t
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const table = bytes.toString()
   expect(table).toContain('Äänekosken Kylät ry;järjestö;')
-  expect(table).toContain(`;tulee;2;"'=HYPERLINK(""https`)
+  expect(table).toContain(`;tulee;2;0;;"'=HYPERLINK(""https`)
   expect(table).not.toContain('Peruttu ry')
 })

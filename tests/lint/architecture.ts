@@ -23,6 +23,8 @@ export const areas = [
   'letter-texts',
   'invitations',
   'draws',
+  'questions',
+  'guests',
   'table-places',
   'needs',
   'reminders',

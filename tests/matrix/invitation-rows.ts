@@ -38,6 +38,22 @@ export const invitationRows: Row[] = [
     },
   },
   { ...ofEvent('_.answers[.]csv', '/answers.csv'), get: only('liaison') },
+  { ...ofEvent('_.answers[.]xlsx', '/answers.xlsx'), get: only('liaison') },
+  { ...ofEvent('_.participants.print', '/participants/print'), get: only('liaison') },
+  { ...ofEvent('.invitations_.participants', '/invitations/participants'), get: only('liaison') },
+  {
+    ...ofEvent('.questions', '/questions'),
+    get: only('liaison'),
+    posts: {
+      move: { fields: () => ({ intent: 'up', questionId: 'nonsense' }), outcomes: only('liaison') },
+      delete: { fields: () => ({ intent: 'delete', questionId: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.questions_.$questionId', '/questions/new'),
+    get: only('liaison'),
+    posts: { empty: { outcomes: only('liaison') } },
+  },
   {
     ...ofEvent('.invitations_.remind', '/invitations/remind'),
     get: only('liaison'),
@@ -134,6 +150,18 @@ export const invitationRows: Row[] = [
     path: ({ answerToken }) => `/rsvp/${answerToken}`,
     get: all('ok'),
     posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
+  },
+  {
+    ...page('rsvp.$token_.questions', '/rsvp/nonsense/questions'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { empty: { outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token_.questions', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}/questions`,
+    get: all('ok'),
+    posts: { empty: { outcomes: all('ok') } },
   },
   {
     ...page('rsvp.$token_.needs', '/rsvp/nonsense/needs'),

@@ -1,18 +1,26 @@
+import { guestsByInvitation } from '#app/features/guests/queries.server.ts'
 import { eventsOf } from '#app/features/events/queries.server.ts'
 import {
   invitationById,
   invitationOf,
   apartFrom,
-  seatsTaken,
   sendingProgress,
   claimsOf,
+  peopleComing,
   queueFor,
   waitingRecipients,
   withdrawnKeys,
 } from '#app/features/invitations/queries.server.ts'
 import { drawOf, eventsToDraw, untoldDraw } from '#app/features/draws/queries.server.ts'
 import { seatRulesOf } from '#app/features/seats/queries.server.ts'
-import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
+import { answersOfEvent, questionCounts, questionsOf } from '#app/features/questions/queries.server.ts'
+import {
+  comingParties,
+  countedAnswers,
+  everybodyInvited,
+  invitationsOf,
+  invitationSummary,
+} from '#app/features/participants/queries.server.ts'
 import { invitationFilters } from '#app/features/invitations/rules.ts'
 import { placeAt, placesOf } from '#app/features/table-places/queries.server.ts'
 import type { Queries } from '#db/database.ts'
@@ -38,7 +46,14 @@ export function invitationQueries(
     ['withdrawnKeys', (db) => withdrawnKeys(db, eventId)],
     ['waitingRecipients', (db) => waitingRecipients(db, eventId)],
     ['sendingProgress', (db) => sendingProgress(db, eventId)],
-    ['seatsTaken', (db) => seatsTaken(db, eventId)],
+    ['peopleComing', (db) => peopleComing(db, eventId)],
+    ['countedAnswers', (db) => countedAnswers(db, eventId)],
+    ['comingParties', (db) => comingParties(db, eventId, 1)],
+    ['everybodyInvited', (db) => everybodyInvited(db, eventId)],
+    ['guestsByInvitation', (db) => guestsByInvitation(db, eventId)],
+    ['questionsOf', (db) => questionsOf(db, eventId)],
+    ['answersOfEvent', (db) => answersOfEvent(db, eventId)],
+    ['questionCounts', (db) => questionCounts(db, eventId, [{ id: 'none', kind: 'choice' }])],
     ['invitationOf', (db) => invitationOf(db, eventId, invitationId)],
     ['invitationById', (db) => invitationById(db, invitationId)],
     ['placesOf', (db) => placesOf(db, eventId)],

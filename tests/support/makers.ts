@@ -221,6 +221,7 @@ export async function makeInvitation(db: Writer, given: Partial<InvitationRow> =
     answer: 'none',
     place: 'none',
     people: 0,
+    online: 0,
     position: null,
     waitingSince: null,
     offeredUntil: null,

@@ -161,6 +161,7 @@ function invite(world: World, eventId: string, senderId: string, invitees: Invit
       answer,
       place: coming ? 'seat' : 'none',
       people: coming ? 1 + draw(3) : 0,
+      online: 0,
       position: null,
       waitingSince: null,
       offeredUntil: null,

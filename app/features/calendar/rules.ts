@@ -206,7 +206,11 @@ function agendaText(event: FeedEvent, language: Language, t: Words): string {
 }
 
 /** The name of a single event's file: `kevaan-jarjestofoorumi.ics`. */
-export function fileName(title: LocalText, language: Language, ending: 'ics' | 'pdf' | 'docx' | 'csv' = 'ics'): string {
+export function fileName(
+  title: LocalText,
+  language: Language,
+  ending: 'ics' | 'pdf' | 'docx' | 'csv' | 'xlsx' = 'ics',
+): string {
   const plain = localText(title, language)
     .text.normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -7,7 +7,7 @@ import { drawAtOf, lastPosition, queueOf } from '#app/features/seats/rules.ts'
 import { answerReceipt, letterhead } from './letters.server.ts'
 import { moveQueue } from './move-queue.server.ts'
 import { claimsOf, invitationById, type InvitationToAnswer } from './queries.server.ts'
-import { outcomeOf, peopleOf, type GivenAnswer, type Refusal } from './rules.ts'
+import { onlinePeopleOf, outcomeOf, peopleOf, type GivenAnswer, type Refusal } from './rules.ts'
 import { invitations } from './tables.server.ts'
 
 /**
@@ -23,6 +23,8 @@ export async function answerInvitation(
     answer: GivenAnswer
     /** How many come, 1–20. */
     people?: number
+    /** How many of them take part online; at a hybrid event only. */
+    online?: number
     message?: string | null
     actor: Actor
     /** The convener who writes the answer down for the invitee: after the deadline too, and marked as such. */
@@ -44,17 +46,19 @@ export async function answerInvitation(
     const people = peopleOf(asked, args)
     const convener = args.recordedBy !== undefined
     const by = { convener, overLimit: convener && args.overLimit === true }
-    const outcome = outcomeOf(asked, { answer, people }, now, by)
+    const online = onlinePeopleOf(asked, args, people)
+    const outcome = outcomeOf(asked, { answer, people, online }, now, by)
     if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal }
 
     const { eventId } = asked
     const { place } = outcome
     const message = args.message === undefined ? asked.message : args.message
-    const same = asked.answer === answer && asked.people === people && asked.place === place
-    if (same && asked.message === message) return { ok: true, eventId, changed: false }
+    const same = asked.answer === answer && asked.people === people && asked.online === online
+    if (same && asked.place === place && asked.message === message) return { ok: true, eventId, changed: false }
     const after = {
       answer,
       people,
+      online,
       message,
       place,
       ...queueColumns(asked, place, now),

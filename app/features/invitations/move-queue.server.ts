@@ -30,7 +30,8 @@ export async function moveQueue(
     const standing = claims.filter((claim) => !hasLapsed(claim, now))
     const changes: Change[] = []
     for (const { id } of lapsed) {
-      const nothing = { answer: 'none', place: 'none', people: 0, position: null, offeredUntil: null } as const
+      const none = { answer: 'none', place: 'none', people: 0, online: 0 } as const
+      const nothing = { ...none, position: null, offeredUntil: null }
       changes.push(...(await tell(tx, event, { id, after: nothing, news: { kind: 'offerLapsed' } }, now)))
     }
     const turns = turnsOf(poolOf(event, await seatRulesOf(tx, eventId)), standing, now)
@@ -53,7 +54,9 @@ export async function moveQueue(
   })
 }
 
-type After = Partial<Pick<typeof invitations.$inferSelect, 'answer' | 'place' | 'people' | 'position' | 'offeredUntil'>>
+type After = Partial<
+  Pick<typeof invitations.$inferSelect, 'answer' | 'place' | 'people' | 'online' | 'position' | 'offeredUntil'>
+>
 
 /** Changes one invitation and queues the letter of it. Gives the changed columns. */
 async function tell(

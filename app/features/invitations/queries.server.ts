@@ -8,6 +8,7 @@ import { queueOf, type Claim, type SeatRules } from '#app/features/seats/rules.t
 import type { Apart } from '#app/features/audiences/queries.server.ts'
 import { idsOf } from '#app/features/audiences/rules.ts'
 import { recipientKey, type Recipient } from '#app/features/directory/rules.ts'
+import { onlineOf, seatsOf } from './rules.ts'
 import { invitations, sendingChunks, sendingDrafts, sendings } from './tables.server.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
@@ -37,29 +38,35 @@ async function withEvent(db: Queries, row: InvitationRow): Promise<InvitationToA
   return { ...row, event, seatRules, claims, claim: claims.find(({ id }) => id === row.id) ?? null }
 }
 
-/** All who hold seats of an event, are offered some or wait for some. */
+/** All who hold seats of an event, are offered some or wait for some; `people` are those who need seats. */
 export async function claimsOf(db: Queries, eventId: string): Promise<Required<Claim>[]> {
   const { id, place, position, offeredUntil, recipientKind, recipientId } = invitations
   const rows = await db
-    .select({ id, place, people: invitations.people, position, offeredUntil, recipientKind, recipientId })
+    .select({ id, place, ...party, position, offeredUntil, recipientKind, recipientId })
     .from(invitations)
+    .innerJoin(events, eq(events.id, invitations.eventId))
     .where(and(inArray(place, ['seat', 'waiting', 'offered']), eq(invitations.eventId, eventId)))
-  return rows.map(({ recipientKind: kind, recipientId: who, ...row }) => ({
+  return rows.map(({ mode, online, recipientKind: kind, recipientId: who, ...row }) => ({
     ...row,
+    people: seatsOf(mode, { people: row.people, online }),
     position: row.position ?? 0,
     group: kind,
     organisation: recipientKey({ kind, id: who }),
   }))
 }
 
+/** What tells how many seats a party takes. */
+const party = { people: invitations.people, online: invitations.online, mode: events.attendanceMode }
+
 /** The queue of an event in its order, those first to whom seats are offered. */
 export async function queueFor(db: Queries, eventId: string) {
   const { id, name, place, position, waitingSince, offeredUntil } = invitations
   const rows = await db
-    .select({ id, name, place, people: invitations.people, position, waitingSince, offeredUntil })
+    .select({ id, name, place, ...party, position, waitingSince, offeredUntil })
     .from(invitations)
+    .innerJoin(events, eq(events.id, invitations.eventId))
     .where(and(inArray(place, ['waiting', 'offered']), eq(invitations.eventId, eventId)))
-  const all = rows.map((row) => ({ ...row, position: row.position ?? 0 }))
+  const all = rows.map(({ mode, ...row }) => ({ ...row, people: seatsOf(mode, row), position: row.position ?? 0 }))
   return { offered: all.filter((row) => row.place === 'offered'), waiting: queueOf(all) }
 }
 
@@ -73,13 +80,23 @@ export async function eventsWithQueues(db: Queries): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Seats that are held at an event: how many people come. */
-export async function seatsTaken(db: Queries, eventId: string): Promise<number> {
+/** How many people come, those in the queue apart: in all, online, and in seats. */
+export async function peopleComing(
+  db: Queries,
+  eventId: string,
+): Promise<{ people: number; online: number; seats: number }> {
   const [found] = await db
-    .select({ people: sum(invitations.people).mapWith(Number) })
+    .select({
+      people: sum(invitations.people).mapWith(Number),
+      online: sum(invitations.online).mapWith(Number),
+      mode: events.attendanceMode,
+    })
     .from(invitations)
+    .innerJoin(events, eq(events.id, invitations.eventId))
     .where(and(eq(invitations.eventId, eventId), eq(invitations.place, 'seat')))
-  return found?.people ?? 0
+    .groupBy(events.id)
+  if (!found) return { people: 0, online: 0, seats: 0 }
+  return { people: found.people, online: onlineOf(found.mode, found), seats: seatsOf(found.mode, found) }
 }
 
 /** The newest letter of an invitation, queued with it: one that was withdrawn and renewed has older ones. */

@@ -1,5 +1,5 @@
 import { recipientKey, type RecipientKind } from '#app/features/directory/rules.ts'
-import type { EventState } from '#app/features/events/rules.ts'
+import type { AttendanceMode, EventState } from '#app/features/events/rules.ts'
 import {
   drawAtOf,
   freeSeats,
@@ -46,6 +46,19 @@ export type Refusal =
 /** The most people one invitation can bring. */
 export const largestParty = 20
 
+/**
+ * Seats that a party takes. Capacity is of the hall: at a hybrid event those who take part online need none. Without a hall
+ * everybody counts, for a capacity that a convener gave to an online event is the meeting's own. Right for sums of parties too.
+ */
+export function seatsOf(mode: AttendanceMode, party: { people: number; online: number }): number {
+  return mode === 'hybrid' ? party.people - party.online : party.people
+}
+
+/** How many of a party, or of many, take part online. */
+export function onlineOf(mode: AttendanceMode, party: { people: number; online: number }): number {
+  return { inPerson: 0, hybrid: party.online, online: party.people }[mode]
+}
+
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
   id: string
@@ -55,9 +68,17 @@ export type Asked = {
   answer: Answer
   place: Place
   people: number
+  online: number
   waitingSince: number | null
-  event: { state: EventState; startsAt: number; endsAt: number; answerBy: number | null; capacity: number | null }
   seatRules: SeatRules
+  event: {
+    state: EventState
+    startsAt: number
+    endsAt: number
+    answerBy: number | null
+    capacity: number | null
+    attendanceMode: AttendanceMode
+  }
   /** All who hold seats, are offered some or wait, this invitee among them. */
   claims: Claim[]
   /** This invitee's own claim; null when it holds nothing and waits for nothing. */
@@ -98,6 +119,8 @@ function roomFor(asked: Asked): { waits: boolean; fits: number } {
 
 /** The most people that this invitee can say now, a party at most: what fits, or what may wait, within the organisation's limit. */
 export function mostPeople(asked: Asked): number {
+  // Online there is room for all.
+  if (asked.event.attendanceMode === 'hybrid') return largestParty
   return Math.max(1, Math.min(roomFor(asked).fits, mostByLimit(asked), largestParty))
 }
 
@@ -126,21 +149,19 @@ export type Outcome = { place: 'none' | 'seat' | 'waiting' } | { refusal: Refusa
  */
 export function outcomeOf(
   asked: Asked,
-  wish: { answer: GivenAnswer; people: number },
+  wish: { answer: GivenAnswer; people: number; online: number },
   now: number,
   by: { convener?: boolean; overLimit?: boolean } = {},
 ): Outcome {
   const refusal = refusalOf(asked, wish.answer, now, by.convener)
   if (refusal) return { refusal }
   if (wish.answer !== 'yes') return { place: 'none' }
-  const { people } = wish
+  const wanted = seatsOf(asked.event.attendanceMode, wish)
   const most = by.overLimit ? Infinity : mostByLimit(asked)
-  if (people > most) return { refusal: { reason: 'overLimit', most, wanted: people } }
-  if (people <= seatsLeft(asked)) return { place: 'seat' }
+  if (wanted > most) return { refusal: { reason: 'overLimit', most, wanted } }
+  if (wanted <= seatsLeft(asked)) return { place: 'seat' }
   const { waits, fits } = roomFor(asked)
-  return waits && people <= fits
-    ? { place: 'waiting' }
-    : { refusal: { reason: 'full', seatsLeft: fits, wanted: people } }
+  return waits && wanted <= fits ? { place: 'waiting' } : { refusal: { reason: 'full', seatsLeft: fits, wanted } }
 }
 
 /** Why this answer is refused now, whatever seats there are, or null. */
@@ -171,6 +192,16 @@ export function peopleOf(
 ): number {
   if (wish.answer !== 'yes') return 0
   return wish.people ?? (asked.answer === 'yes' ? asked.people : 1)
+}
+
+/** How many of those who come take part online: as many as is said now, else as many as it said before. Only where one can choose. */
+export function onlinePeopleOf(
+  asked: Pick<Asked, 'answer' | 'online' | 'event'>,
+  wish: { online?: number },
+  people: number,
+): number {
+  if (asked.event.attendanceMode !== 'hybrid') return 0
+  return Math.min(people, wish.online ?? (asked.answer === 'yes' ? asked.online : 0))
 }
 
 /** An association or a body is many (*te*), an official or an elected official is one (*sinä*). */

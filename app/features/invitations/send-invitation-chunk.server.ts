@@ -138,6 +138,7 @@ async function invite(
     answer: 'none',
     place: 'none',
     people: 0,
+    online: 0,
     position: null,
     waitingSince: null,
     offeredUntil: null,

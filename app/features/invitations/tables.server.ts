@@ -86,6 +86,8 @@ export const invitations = table(
     place: oneOf(places, 'personal'),
     /** How many come, or wait for seats; 0 unless the answer is yes. */
     people: number('personal'),
+    /** How many of them take part online; 0 unless the event is hybrid: then the event itself tells where all are. */
+    online: number('personal'),
     /** Order in the queue for seats; null outside it. */
     position: number('none', optional),
     /** Since when it stood in the queue; stays when it got its seats from there. */

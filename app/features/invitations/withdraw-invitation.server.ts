@@ -20,7 +20,8 @@ export async function withdrawInvitation(
     const before = await invitationOf(tx, eventId, invitationId)
     if (!before) return { ok: false, reason: 'noSuchInvitation' }
     if (before.withdrawnAt !== null) return { ok: false, reason: 'withdrawn' }
-    const left = { place: 'none', people: 0, position: null, offeredUntil: null, waitingSince: null } as const
+    const nobody = { place: 'none', people: 0, online: 0 } as const
+    const left = { ...nobody, position: null, offeredUntil: null, waitingSince: null }
     const after = { withdrawnAt: now, ...left }
     await tx.update(invitations).set(after).where(eq(invitations.id, invitationId))
     await recordChange(tx, {

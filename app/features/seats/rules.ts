@@ -8,7 +8,7 @@ export type Place = (typeof places)[number]
 export type Claim = {
   id: string
   place: Place
-  /** Seats that are wanted or held, at least 1 unless the place is none. */
+  /** Seats that are wanted or held; 0 for who takes part online, which needs none. */
   people: number
   /** Order in the queue, from the first on; not without gaps. */
   position: number

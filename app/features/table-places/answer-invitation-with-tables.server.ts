@@ -1,15 +1,15 @@
 import type { Writer } from '#db/database.ts'
-import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
+import { answerWithGuests } from '#app/features/guests/answer-with-guests.server.ts'
 import { moveTableQueues } from './move-table-queues.server.ts'
 
-/** Saves an answer, and gives the seats at tables to the next in line of those who do not come, or with fewer people. */
+/** Saves an answer with who comes, and gives the seats at tables to the next in line of those who do not come, or with fewer people. */
 export async function answerInvitationWithTables(
   db: Writer,
-  args: Parameters<typeof answerInvitation>[1],
-): ReturnType<typeof answerInvitation> {
+  args: Parameters<typeof answerWithGuests>[1],
+): ReturnType<typeof answerWithGuests> {
   const { actor, now } = args
   return db.write(async (tx) => {
-    const outcome = await answerInvitation(tx, args)
+    const outcome = await answerWithGuests(tx, args)
     if (outcome.ok) await moveTableQueues(tx, { eventId: outcome.eventId, actor, now })
     return outcome
   })

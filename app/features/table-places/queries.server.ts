@@ -2,7 +2,7 @@ import { and, eq, gt } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
-import { seatsTaken, type InvitationRow, type InvitationToAnswer } from '#app/features/invitations/queries.server.ts'
+import { peopleComing, type InvitationRow, type InvitationToAnswer } from '#app/features/invitations/queries.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import {
   choicesFor,
@@ -41,11 +41,17 @@ export async function tablesOf(
 /** Every place at the tables of an event, also of those who do not come any more: `moveTableQueues` takes those away. */
 export async function allPlaces(db: Queries, eventId: string): Promise<NamedPlace[]> {
   const rows = await db
-    .select({ row: tablePlaces, invitation: invitations })
+    .select({ row: tablePlaces, invitation: invitations, mode: events.attendanceMode })
     .from(tablePlaces)
     .innerJoin(invitations, eq(invitations.id, tablePlaces.invitationId))
+    .innerJoin(events, eq(events.id, tablePlaces.eventId))
     .where(eq(tablePlaces.eventId, eventId))
-  return rows.map(({ row, invitation }) => ({ ...row, name: invitation.name, party: partyOf(invitation), invitation }))
+  return rows.map(({ row, invitation, mode }) => ({
+    ...row,
+    name: invitation.name,
+    party: partyOf(invitation, mode),
+    invitation,
+  }))
 }
 
 /** The places of those who come. */
@@ -67,7 +73,7 @@ export async function tableStandings(
 ): Promise<GroupStanding[]> {
   const groups = await tablesOf(db, event)
   if (groups.length === 0) return []
-  return standingOf(groups, await placesOf(db, event.id), await seatsTaken(db, event.id))
+  return standingOf(groups, await placesOf(db, event.id), (await peopleComing(db, event.id)).seats)
 }
 
 /** What somebody has at one table of this event, or null. */

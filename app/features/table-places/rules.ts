@@ -1,5 +1,6 @@
 import { timed, type AgendaItem } from '#app/features/agenda/rules.ts'
-import { outcomeOf, queuePlace, refusalOf, type Asked, type Refusal } from '#app/features/invitations/rules.ts'
+import type { AttendanceMode } from '#app/features/events/rules.ts'
+import { outcomeOf, queuePlace, refusalOf, seatsOf, type Asked, type Refusal } from '#app/features/invitations/rules.ts'
 import { freeSeats, queueOf, seatsFor, usualSeatRules, type Claim, type Place } from '#app/features/seats/rules.ts'
 
 /** What one has at a table; who has nothing there has no row. */
@@ -68,9 +69,12 @@ export function claimsAt(places: readonly TablePlace[], itemId: string): Claim[]
 /** What of a guest's invitation decides about tables. */
 export type Guest = Omit<Asked, 'claims' | 'claim' | 'seatRules'>
 
-/** How many of a guest's party may sit at tables: those who have seats at the event. */
-export function partyOf(invitation: Pick<Guest, 'withdrawnAt' | 'place' | 'people'>): number {
-  return invitation.place === 'seat' && invitation.withdrawnAt === null ? invitation.people : 0
+/** How many of a guest's party may sit at tables: those who have seats at the event. Who takes part online sits at none. */
+export function partyOf(
+  invitation: Pick<Guest, 'withdrawnAt' | 'place' | 'people' | 'online'>,
+  mode: AttendanceMode,
+): number {
+  return invitation.place === 'seat' && invitation.withdrawnAt === null ? seatsOf(mode, invitation) : 0
 }
 
 /** Why a choice is not taken. `itemId`: the table that it is about, or the item that the tables stand in; null: all of it. */
@@ -99,7 +103,7 @@ export function movesFor(
   if (never && never.reason !== 'tooLate') return no({ ...never, itemId: null })
   const tables = new Map(groups.flatMap((group) => group.tables).map((table) => [table.id, table]))
   const own = new Map(places.filter(({ invitationId }) => invitationId === guest.id).map((one) => [one.itemId, one]))
-  const party = partyOf(guest)
+  const party = partyOf(guest, guest.event.attendanceMode)
   const moves: TableMove[] = []
   for (const [itemId, people] of wishes) {
     const mine = own.get(itemId)
@@ -117,7 +121,7 @@ export function movesFor(
     if (!table) return no({ reason: 'unknownTable', itemId })
     if (party === 0) return no({ reason: 'notComing', itemId: null })
     if (table.closed !== null && people > had) return no({ reason: 'closed', itemId })
-    const outcome = outcomeOf(atTable(guest, table, places), { answer: 'yes', people }, now)
+    const outcome = outcomeOf(atTable(guest, table, places), { answer: 'yes', people, online: 0 }, now)
     if ('refusal' in outcome) return no({ ...outcome.refusal, itemId })
     if (outcome.place !== 'none') moves.push({ itemId, people, place: outcome.place })
   }
@@ -137,7 +141,7 @@ export function movesFor(
 function atTable(guest: Guest, table: Pick<Table, 'id' | 'capacity'>, places: readonly TablePlace[]): Asked {
   const claims = claimsAt(places, table.id)
   const claim = claims.find(({ id }) => id === guest.id) ?? null
-  const event = { ...guest.event, capacity: table.capacity }
+  const event = { ...guest.event, capacity: table.capacity, attendanceMode: 'inPerson' as const }
   // Quotas, limits and the draw are about the event; a table is first come, first served.
   return { ...guest, place: claim?.place ?? 'none', event, seatRules: usualSeatRules, claims, claim }
 }

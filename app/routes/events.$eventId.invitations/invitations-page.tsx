@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/participants/components/answer-standing.tsx'
+import { WaysToParticipants } from '#app/features/participants/components/ways-to-participants.tsx'
 import { InvitationTable } from '#app/features/participants/components/invitation-table.tsx'
 import { ListActions } from '#app/features/invitations/components/list-actions.tsx'
 import { ListNews } from '#app/features/invitations/components/list-news.tsx'
@@ -124,8 +125,8 @@ export function InvitationsPage() {
             pages={Math.ceil(counts[part] / listLength)}
             addressOf={(wanted) => `${address}?part=${part}&page=${String(wanted)}`}
           />
-          <a href={`/events/${event.id}/answers.csv?lang=${language}`}>{t('export.open')}</a>
           <Link to={rules}>{t('seats:draw.rules')}</Link>
+          <WaysToParticipants eventId={event.id} />
         </Stack>
       </Section>
     </Stack>

@@ -4,6 +4,12 @@ import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { MovedNotice } from '#app/features/events/components/event-page.tsx'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
+import { AnswerMarks } from '#app/features/guests/components/answer-marks.tsx'
+import { AnsweredByField, GuestFields } from '#app/features/guests/components/guest-fields.tsx'
+import { GuestsNotSaved } from '#app/features/guests/components/guests-not-saved.tsx'
+import { OnlineYes } from '#app/features/guests/components/online-yes.tsx'
+import { SavedOnline } from '#app/features/guests/components/saved-online.tsx'
+import { guestRows } from '#app/features/guests/rules.ts'
 import { AnswerChoices } from '#app/features/invitations/components/answer-choices.tsx'
 import { AnswerDetails } from '#app/features/invitations/components/answer-details.tsx'
 import { DetailsNotSaved } from '#app/features/invitations/components/details-not-saved.tsx'
@@ -17,6 +23,7 @@ import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
 import { SeatTerms } from '#app/features/seats/components/seat-terms.tsx'
 import { TablesSummary } from '#app/features/table-places/components/tables-summary.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
+import { QuestionsForm } from '#app/features/questions/components/questions-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import { Narrow, Section, Stack } from '#app/ui/page.tsx'
@@ -31,6 +38,7 @@ export function AnswerPage() {
   const organiser = localText(event.organiserName, language).text
   const errors = result?.kind === 'invalid' ? result.errors : {}
   const typed = result?.typed
+  const guestError = result?.kind === 'guests' ? result.trouble : undefined
   const left = page.seatsLeft
   const waits = page.place === 'waiting'
   const { drawAt } = page.terms
@@ -57,7 +65,7 @@ export function AnswerPage() {
           {closed && (
             <RefusalNotice refusal={closed} event={event} language={language} until={until} contact={contact} />
           )}
-          {!closed && result && result.kind !== 'invalid' && (
+          {!closed && result && result.kind !== 'invalid' && result.kind !== 'guests' && (
             <RefusalNotice
               refusal={result.kind === 'refused' ? result.refusal : { reason: 'tooOften' }}
               event={event}
@@ -74,6 +82,7 @@ export function AnswerPage() {
               holds={t(`voice.${voice}.stillHolds`)}
             />
           )}
+          {!closed && guestError && <GuestsNotSaved error={guestError} holds={t(`voice.${voice}.stillHolds`)} />}
           {!closed && <MovedNotice event={event} language={language} />}
           {!closed && offered !== null && (
             <SeatOffer
@@ -98,7 +107,10 @@ export function AnswerPage() {
               recorded={page.recorded}
               receipt={page.receipt}
               calendarAddress={closed || waits ? null : `/events/${event.id}.ics?lang=${language}`}
-            />
+            >
+              <SavedOnline online={page.online} people={page.people} />
+              <AnswerMarks marks={page.marks} zone={event.timeZone} language={language} />
+            </SavedAnswer>
           )}
           {closed && page.mayGiveUp && <GiveUp voice={voice} waits={waits} address={address} />}
           {!closed && offered === null && (
@@ -114,6 +126,7 @@ export function AnswerPage() {
                 error={errors.answer?.[0] && t(`troubles.${errors.answer[0]}`)}
                 hint={until ? t(`voice.${voice}.changeBy`, { until }) : t(`voice.${voice}.change`)}
               />
+              {page.guests.hybrid && answer !== 'yes' && <OnlineYes voice={voice} address={address} />}
               {answer !== 'yes' && left !== null && draw === null && (
                 <p>{left === 0 ? t('rsvp.full') : t('rsvp.seatsLeft', { count: left })}</p>
               )}
@@ -128,12 +141,25 @@ export function AnswerPage() {
               overLimit={overLimit}
               address={address}
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
-            />
+            >
+              {answer === 'yes' && (
+                <GuestFields
+                  voice={voice}
+                  rows={guestRows(typed?.guests ?? page.guests.rows, Number(typed?.people) || page.people)}
+                  hybrid={page.guests.hybrid}
+                  erasedOn={page.guests.erasedOn}
+                  error={guestError}
+                />
+              )}
+              {voice === 'group' && <AnsweredByField typed={typed?.answeredBy ?? ''} error={guestError} />}
+            </AnswerDetails>
+          )}
+          {!closed && !choosing && answer === 'yes' && offered === null && page.questions.asked.length > 0 && (
+            <QuestionsForm voice={voice} language={language} {...page.questions} />
           )}
           {!gone && !choosing && page.place === 'seat' && (
             <TablesSummary
               {...page.tables}
-              party={page.people}
               zone={event.timeZone}
               language={language}
               textLanguage={agendaLanguage(event.languages)}

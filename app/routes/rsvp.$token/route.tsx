@@ -8,6 +8,7 @@ import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.t
 import {
   givenAnswer,
   mostPeople,
+  onlineOf,
   queuePlace,
   refusalOf,
   seatTerms,
@@ -18,6 +19,11 @@ import { needsTold } from '#app/features/needs/queries.server.ts'
 import { erasedAt } from '#app/features/needs/rules.ts'
 import { answerInvitationWithTables } from '#app/features/table-places/answer-invitation-with-tables.server.ts'
 import { tableChoices } from '#app/features/table-places/queries.server.ts'
+import { partyOf } from '#app/features/table-places/rules.ts'
+import { guestsIn } from '#app/features/guests/forms.ts'
+import { guestsOf, marksOf } from '#app/features/guests/queries.server.ts'
+import { choosesMode, erasedAt as guestsErasedAt } from '#app/features/guests/rules.ts'
+import { answersOfInvitation, questionsOf } from '#app/features/questions/queries.server.ts'
 import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
@@ -76,9 +82,25 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     mostPeople: mostPeople(invitation),
     offeredUntil: invitation.place === 'offered' ? invitation.offeredUntil : null,
     people: invitation.people,
+    /** How many of them take part online. */
+    online: onlineOf(event.attendanceMode, invitation),
     message: invitation.message,
     recorded: invitation.recordedBy !== null,
     receipt: invitation.email !== null,
+    guests: {
+      rows: await guestsOf(context.db.read, invitation.id),
+      hybrid: choosesMode(event.attendanceMode),
+      erasedOn: weekdayAndDay(guestsErasedAt(event), event.timeZone, language),
+    },
+    /** An association's people share its link: they see who gave the answer. */
+    marks: voiceOf(invitation.recipientKind) === 'group' ? await marksOf(context.db.read, invitation.id) : [],
+    questions: {
+      asked: await questionsOf(context.db.read, event.id),
+      answers: await answersOfInvitation(context.db.read, invitation.id),
+      saved: url.searchParams.get('saved') === 'questions',
+      erasedOn: weekdayAndDay(guestsErasedAt(event), event.timeZone, language),
+      address: `/rsvp/${params.token ?? ''}/questions?lang=${language}`,
+    },
     needs: {
       told: await needsTold(context.db.read, context.secret, invitation.id),
       saved: url.searchParams.get('saved') === 'needs',
@@ -86,6 +108,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       address: `/rsvp/${params.token ?? ''}/needs?lang=${language}`,
     },
     tables: {
+      party: partyOf(invitation, event.attendanceMode),
       groups: invitation.place === 'seat' ? await tableChoices(context.db.read, invitation) : [],
       saved: url.searchParams.get('saved') === 'tables',
       address: `/rsvp/${params.token ?? ''}/tables?lang=${language}`,
@@ -107,21 +130,27 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { invitation, linkId } = await requireInvitation({ params, context })
   const form = await readForm(request)
-  const typed = { people: textOf(form, 'people'), message: textOf(form, 'message') }
+  const { guests, answeredBy, trouble } = guestsIn(form)
+  const typed = { people: textOf(form, 'people'), message: textOf(form, 'message'), guests, answeredBy }
   if (await context.tooOften('answer', linkId)) return data({ kind: 'tooOften', typed } as const, 429)
   const submission = parseWithZod(form, { schema: answerForm })
   if (submission.status !== 'success') {
     const errors = submission.error as Partial<Record<string, FieldTrouble[]>> | null
     return data({ kind: 'invalid', typed, errors: errors ?? {} } as const, 400)
   }
+  if (trouble) return data({ kind: 'guests', typed, trouble } as const, 400)
   const { part, answer, people, message } = submission.value
   const outcome = await answerInvitationWithTables(context.db, {
     invitationId: invitation.id,
     answer,
-    ...(part === 'details' ? { people, message: message || null } : {}),
+    ...(part === 'details' ? { people, message: message || null, answeredBy: answeredBy || null } : {}),
+    guests,
     actor: { kind: 'link', linkId },
     now: context.now(),
   })
+  if (!outcome.ok && outcome.refusal === null) {
+    return data({ kind: 'guests', typed, trouble: outcome.moreNames } as const, 409)
+  }
   if (!outcome.ok) return data({ kind: 'refused', typed, refusal: outcome.refusal, part } as const, 409)
   context.announce(eventChanged(outcome.eventId))
   context.wake('deliverMail')

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
 import { TextArea, TextField } from '#app/ui/fields.tsx'
@@ -17,6 +18,7 @@ export function AnswerDetails({
   overLimit,
   address,
   errors,
+  children,
 }: {
   voice: Voice
   answer: GivenAnswer
@@ -27,6 +29,8 @@ export function AnswerDetails({
   overLimit: number | null
   address: string
   errors: { people?: FieldTrouble | undefined; message?: FieldTrouble | undefined }
+  /** Fields of other areas between the two. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation(['invitations', 'seats'])
   const most = mostPeople
@@ -54,6 +58,7 @@ export function AnswerDetails({
               defaultValue={details.people}
             />
           )}
+          {children}
           <TextArea
             label={t('rsvp.message')}
             hint={t(`voice.${voice}.messageHint`)}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -17,6 +18,7 @@ export function SavedAnswer({
   recorded,
   receipt,
   calendarAddress,
+  children,
 }: {
   voice: Voice
   answer: GivenAnswer
@@ -36,6 +38,8 @@ export function SavedAnswer({
   receipt: boolean
   /** Null when there is nothing to come to any more. */
   calendarAddress: string | null
+  /** What other areas know of the answer. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation(['invitations', 'seats'])
   const waits = inQueue !== null || inDraw !== null
@@ -57,6 +61,7 @@ export function SavedAnswer({
         </p>
         {inDraw !== null && <p>{t(`seats:voice.${voice}.inDrawText`, { when: inDraw })}</p>}
         {inQueue !== null && <p>{t(`seats:voice.${voice}.waitingText`)}</p>}
+        {children}
         {message && (
           <p style={{ whiteSpace: 'pre-line' }}>
             {t('rsvp.yourMessage')} {message}

@@ -24,7 +24,7 @@ export function AnswerStanding({
   inDraw: boolean
   action: ReactNode
 }) {
-  const { t } = useTranslation(['invitations', 'seats'])
+  const { t } = useTranslation(['invitations', 'seats', 'participants'])
   const { invited, answered, people } = summary
   const { answerBy, capacity } = event
   const deadline =
@@ -52,6 +52,7 @@ export function AnswerStanding({
         <p className="mute">
           {deadline} {t('list.coming', { count: people })}{' '}
           {summary.waiting > 0 && `${t(inDraw ? 'seats:drawing' : 'seats:queued', { count: summary.waiting })} `}
+          {summary.online > 0 && `${t('participants:online', { count: summary.online })} `}
           {capacity === null ? t('list.noLimit') : t('list.seats', { count: capacity })}
         </p>
       </Stack>
