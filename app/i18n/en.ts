@@ -14,6 +14,7 @@ import templates from './en/templates.json'
 import seats from './en/seats.json'
 import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
+import openRegistration from './en/openRegistration.json'
 import needs from './en/needs.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
@@ -39,6 +40,7 @@ export default {
   seats,
   letterTexts,
   invitations,
+  openRegistration,
   needs,
   proposals,
   calendar,

@@ -14,6 +14,7 @@ import templates from './fi/templates.json'
 import seats from './fi/seats.json'
 import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
+import openRegistration from './fi/openRegistration.json'
 import needs from './fi/needs.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
@@ -39,6 +40,7 @@ export default {
   seats,
   letterTexts,
   invitations,
+  openRegistration,
   needs,
   proposals,
   calendar,

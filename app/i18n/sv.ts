@@ -14,6 +14,7 @@ import templates from './sv/templates.json'
 import seats from './sv/seats.json'
 import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
+import openRegistration from './sv/openRegistration.json'
 import needs from './sv/needs.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
@@ -39,6 +40,7 @@ export default {
   seats,
   letterTexts,
   invitations,
+  openRegistration,
   needs,
   proposals,
   calendar,

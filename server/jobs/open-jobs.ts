@@ -1,6 +1,7 @@
 import type { Closable, Services } from '../services.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { eraseNeeds } from './erase-needs.ts'
+import { eraseRequests } from './erase-requests.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
@@ -22,6 +23,7 @@ export function openJobs(services: Services): Jobs {
     moveQueues: repeat(moveQueues(services), report),
     sendReminders: repeat(sendReminders(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
+    eraseRequests: repeat(eraseRequests(services), report),
     holdEvents: repeat(holdEvents(services), report),
   }
   return {

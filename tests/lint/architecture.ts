@@ -22,6 +22,7 @@ export const areas = [
   'seats',
   'letter-texts',
   'invitations',
+  'open-registration',
   'needs',
   'reminders',
   'participants',

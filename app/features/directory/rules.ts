@@ -22,7 +22,7 @@ export type Recipient = {
 }
 
 /** How a recipient is named in a form and in a rule: `association:abc`. */
-export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string {
+export function recipientKey(recipient: { kind: string; id: string }): string {
   return `${recipient.kind}:${recipient.id}`
 }
 

@@ -1,4 +1,4 @@
-import type { RecipientKind } from '#app/features/directory/rules.ts'
+import { recipientKinds } from '#app/features/directory/rules.ts'
 import type { EventState } from '#app/features/events/rules.ts'
 import { queueOf, seatsFor, type Claim, type Place } from '#app/features/seats/rules.ts'
 
@@ -32,6 +32,10 @@ export type Refusal =
 
 /** The most people one invitation can bring. */
 export const largestParty = 20
+
+/** Whose an invitation can be: one of those who are called, or a guest who signed up without having been called. */
+export const invitedKinds = [...recipientKinds, 'guest'] as const
+export type InvitedKind = (typeof invitedKinds)[number]
 
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
@@ -119,10 +123,10 @@ export function peopleOf(
   return wish.people ?? (asked.answer === 'yes' ? asked.people : 1)
 }
 
-/** An association or a body is many (*te*), an official or an elected official is one (*sinä*). */
+/** An association or a body is many (*te*), an official, an elected official or a guest is one (*sinä*). */
 export const voices = ['group', 'person'] as const
 export type Voice = (typeof voices)[number]
-export function voiceOf(kind: RecipientKind): Voice {
+export function voiceOf(kind: InvitedKind): Voice {
   return kind === 'association' || kind === 'body' ? 'group' : 'person'
 }
 

@@ -1,11 +1,11 @@
 import { id, index, instant, json, number, oneOf, optional, references, table, text, unique } from '#db/columns.ts'
 import type { AudienceRule } from '#app/features/audiences/rules.ts'
-import { recipientKinds, type Recipient } from '#app/features/directory/rules.ts'
+import type { Recipient } from '#app/features/directory/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import type { LetterTexts } from '#app/features/letter-texts/rules.ts'
 import { places } from '#app/features/seats/rules.ts'
 import { languages } from '#app/lib/languages.ts'
-import { answers, sendingStates } from './rules.ts'
+import { answers, invitedKinds, sendingStates } from './rules.ts'
 
 /**
  * What a convener prepares before it is sent: whom to call, and what to say. One for each (event, person), so that two
@@ -72,7 +72,7 @@ export const invitations = table(
     id: id(),
     eventId: references(() => events.id),
     sendingId: references(() => sendings.id),
-    recipientKind: oneOf(recipientKinds, 'none'),
+    recipientKind: oneOf(invitedKinds, 'none'),
     recipientId: text('personal'),
     /** Name and address as they were when the invitation was made. */
     name: text('personal'),
