@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { associationNamesOf } from '#app/features/directory/queries.server.ts'
 import type { EventDetails } from '#app/features/events/queries.server.ts'
@@ -58,6 +58,12 @@ export async function requestsSince(db: Queries, email: string, since: number): 
     .from(registrationRequests)
     .where(and(eq(registrationRequests.email, email), gt(registrationRequests.createdAt, since)))
   return found?.count ?? 0
+}
+
+/** How many have signed up, and were not taken off the list by the convener. */
+export function guestCount(db: Queries, eventId: string): Promise<number> {
+  const { recipientKind, withdrawnAt } = invitations
+  return db.$count(invitations, and(eq(invitations.eventId, eventId), eq(recipientKind, 'guest'), isNull(withdrawnAt)))
 }
 
 /** The invitation that this address has to the event: one that stands before one that was withdrawn, the oldest first. */

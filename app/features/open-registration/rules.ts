@@ -1,6 +1,9 @@
 import type { EventState } from '#app/features/events/rules.ts'
 import { outcomeOf, type Asked, type Refusal } from '#app/features/invitations/rules.ts'
 import type { Claim } from '#app/features/seats/rules.ts'
+import type { words } from '#app/i18n/translators.server.ts'
+import { clock, weekdayAndDay } from '#app/lib/dates.ts'
+import type { Language } from '#app/lib/languages.ts'
 
 const hour = 3_600_000
 /** How long a confirming link works, unless the registration closes before that. */
@@ -67,4 +70,21 @@ export function shortPath(code: string): string {
 /** An address as it is printed and typed: without its scheme. */
 export function typedAddress(address: string): string {
   return address.replace(/^https?:\/\//, '')
+}
+
+type Words = ReturnType<typeof words>
+
+/** `ti 13.4. klo 23.59`, by the clocks of the event. */
+export function momentIn(at: number, zone: string, language: Language, t: Words): string {
+  return t('invitations:rsvp.dayAndTime', {
+    day: weekdayAndDay(at, zone, language),
+    time: clock(at, zone, language),
+  })
+}
+
+/** The beginning of a text that a notice has room for, cut between words. */
+export function beginningOf(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2)).trimEnd()} …`
 }

@@ -10,6 +10,7 @@ import { PlannedSendings } from '#app/features/invitations/components/planned-se
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { invitationFilters, listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
+import { RegistrationLine } from '#app/features/open-registration/components/registration-line.tsx'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
 import { useAnnouncements } from '#app/live/use-announcements.ts'
@@ -66,6 +67,7 @@ export function InvitationsPage() {
     notReached: summary.notReached,
     withdrawn: summary.withdrawn,
   }
+  const registration = page.registration && <RegistrationLine {...page.registration} />
   const invited = (
     <Stack gap={46}>
       <AnswerStanding
@@ -75,6 +77,7 @@ export function InvitationsPage() {
         now={page.now}
         action={<ListActions address={address} mayInvite={mayInvite} unanswered={page.mayRemind ? counts.none : 0} />}
       />
+      {registration}
       <Section title={t(`list.caption.${part}`)} hideTitle>
         <Stack gap={22}>
           <Segments
@@ -135,6 +138,7 @@ export function InvitationsPage() {
             {page.draft ? t('list.emptyDraft') : t('list.emptyText')}
           </Empty>
         )}
+        {nobody && registration}
         {!nobody && (side ? <TwoColumns side={side}>{invited}</TwoColumns> : invited)}
       </Stack>
     </Wrap>

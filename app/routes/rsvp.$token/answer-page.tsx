@@ -12,7 +12,6 @@ import { NotSavedYet } from '#app/features/invitations/components/not-saved-yet.
 import { RefusalNotice } from '#app/features/invitations/components/refusal-notice.tsx'
 import { SavedAnswer } from '#app/features/invitations/components/saved-answer.tsx'
 import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
-import { largestParty } from '#app/features/invitations/rules.ts'
 import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
@@ -64,7 +63,7 @@ export function AnswerPage() {
           {!closed && result?.kind === 'invalid' && !errors.answer && (
             <DetailsNotSaved
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
-              mostPeople={Math.min(left ?? largestParty, largestParty)}
+              mostPeople={Math.min(left ?? page.largestParty, page.largestParty)}
               holds={t(`voice.${voice}.stillHolds`)}
             />
           )}
@@ -114,7 +113,7 @@ export function AnswerPage() {
               voice={voice}
               answer={answer}
               details={{ people: typed?.people ?? String(page.people), message: typed?.message ?? page.message ?? '' }}
-              mostPeople={waits ? event.capacity : left}
+              mostPeople={Math.min((waits ? event.capacity : left) ?? page.largestParty, page.largestParty)}
               address={address}
               errors={{ people: errors.people?.[0], message: errors.message?.[0] }}
             />

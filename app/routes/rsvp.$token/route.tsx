@@ -9,6 +9,7 @@ import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.t
 import { givenAnswer, queuePlace, refusalOf, seatsLeft, voiceOf } from '#app/features/invitations/rules.ts'
 import { needsTold } from '#app/features/needs/queries.server.ts'
 import { erasedAt } from '#app/features/needs/rules.ts'
+import { largestPartyOf } from '#app/features/open-registration/queries.server.ts'
 import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
@@ -72,6 +73,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     },
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
+    largestParty: await largestPartyOf(context.db.read, invitation),
     /** Why no answer at all is taken now. */
     closed: refusalOf(invitation, null, now),
     /** A seat or a place that came through the queue can be given up after the deadline, too. */
@@ -88,13 +90,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { invitation, linkId } = await requireInvitation({ params, context })
   const form = await readForm(request)
   const typed = { people: textOf(form, 'people'), message: textOf(form, 'message') }
+  const invalid = (errors: Partial<Record<string, FieldTrouble[]>>) =>
+    data({ kind: 'invalid', typed, errors } as const, 400)
   if (await context.tooOften('answer', linkId)) return data({ kind: 'tooOften', typed } as const, 429)
   const submission = parseWithZod(form, { schema: answerForm })
   if (submission.status !== 'success') {
     const errors = submission.error as Partial<Record<string, FieldTrouble[]>> | null
-    return data({ kind: 'invalid', typed, errors: errors ?? {} } as const, 400)
+    return invalid(errors ?? {})
   }
   const { part, answer, people, message } = submission.value
+  if (people !== undefined && people > (await largestPartyOf(context.db.read, invitation))) {
+    return invalid({ people: ['peopleRange'] })
+  }
   const outcome = await answerInvitation(context.db, {
     invitationId: invitation.id,
     answer,
