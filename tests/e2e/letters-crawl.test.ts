@@ -47,6 +47,7 @@ test('opening every link of every letter, again and again, with script and witho
     expect([...links.keys()].sort()).toEqual([
       'answerReceipt',
       'coPlannerNamed',
+      'confirmRegistration',
       'invitation',
       'offerLapsed',
       'proposalDeclined',

@@ -56,7 +56,9 @@ export function settingsForm(lastDay: string, say: (trouble: SettingsTrouble) =>
 }
 
 /** The one press that confirms; `people` only where fewer fit than were meant. */
-export const confirmForm = z.object({ people: z.coerce.number().int().min(1).max(largestParty).optional().catch(undefined) })
+export const confirmForm = z.object({
+  people: z.coerce.number().int().min(1).max(largestParty).optional().catch(undefined),
+})
 
 function wholeNumber(most: number, error: string) {
   return z

@@ -17,6 +17,8 @@ import { people } from '#app/features/people/tables.server.ts'
 export type InvitationSummary = {
   invited: number
   answered: number
+  /** Of these, who signed up without having been called: they have answered, or were never asked. */
+  guests: number
   /** Who comes and has seats. */
   yes: number
   /** In the queue, offers included. */
@@ -47,10 +49,12 @@ export async function invitationSummary(db: Queries, eventId: string): Promise<I
     .from(invitations)
     .leftJoin(letters, invitationLetterOf)
     .where(and(standing, eq(invitations.answer, 'none'), notReached))
+  const guests = await db.$count(invitations, and(standing, eq(invitations.recipientKind, 'guest')))
   const answered = of('yes') + of('maybe') + of('no')
   return {
     invited: answered + of('none'),
     answered,
+    guests,
     yes: of('yes') - waiting,
     waiting,
     maybe: of('maybe'),

@@ -67,7 +67,7 @@ export function InvitationsPage() {
     notReached: summary.notReached,
     withdrawn: summary.withdrawn,
   }
-  const registration = page.registration && <RegistrationLine {...page.registration} />
+  const registration = page.registration && <RegistrationLine {...page.registration} came={summary.guests} />
   const invited = (
     <Stack gap={46}>
       <AnswerStanding

@@ -5,16 +5,19 @@ import { useTranslation } from 'react-i18next'
 export function RegistrationLine({
   state,
   until,
+  came,
   address,
 }: {
   state: 'open' | 'off' | 'closed'
   until: string
+  /** How many have come that way. */
+  came: number
   address: string
 }) {
   const { t } = useTranslation('openRegistration')
   return (
     <p>
-      <b>{t('line.label')}:</b> {t(`line.${state}`, { until })}{' '}
+      <b>{t('line.label')}:</b> {t(`line.${state}`, { until })} {came > 0 && `${t('line.came', { count: came })}. `}
       <Link to={address}>{t(state === 'off' ? 'line.turnOn' : 'line.change')}</Link>
     </p>
   )
