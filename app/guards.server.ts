@@ -93,6 +93,19 @@ export async function requireAnswers({ request, params, context }: Asking & { pa
   return { event }
 }
 
+/**
+ * The event of the address, for anybody.
+ * @throws 404 for no event and for a draft, of which it is not told either whether it exists
+ */
+export async function requirePublicEvent({
+  params,
+  context,
+}: Pick<Asking, 'context'> & { params: { eventId?: string } }) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event || !isPublic(event.state)) throw new Response(null, { status: 404 })
+  return event
+}
+
 /** After a form the way leads back to the page it stood on: its action has the page's own address. */
 function signInPath(request: Request): string {
   const { pathname, searchParams } = new URL(request.url)

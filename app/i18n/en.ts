@@ -18,6 +18,7 @@ import draws from './en/draws.json'
 import tablePlaces from './en/tablePlaces.json'
 import questions from './en/questions.json'
 import guests from './en/guests.json'
+import openRegistration from './en/openRegistration.json'
 import needs from './en/needs.json'
 import participants from './en/participants.json'
 import proposals from './en/proposals.json'
@@ -48,6 +49,7 @@ export default {
   tablePlaces,
   questions,
   guests,
+  openRegistration,
   needs,
   participants,
   proposals,

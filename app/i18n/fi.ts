@@ -18,6 +18,7 @@ import draws from './fi/draws.json'
 import tablePlaces from './fi/tablePlaces.json'
 import questions from './fi/questions.json'
 import guests from './fi/guests.json'
+import openRegistration from './fi/openRegistration.json'
 import needs from './fi/needs.json'
 import participants from './fi/participants.json'
 import proposals from './fi/proposals.json'
@@ -48,6 +49,7 @@ export default {
   tablePlaces,
   questions,
   guests,
+  openRegistration,
   needs,
   participants,
   proposals,

@@ -18,6 +18,7 @@ import draws from './sv/draws.json'
 import tablePlaces from './sv/tablePlaces.json'
 import questions from './sv/questions.json'
 import guests from './sv/guests.json'
+import openRegistration from './sv/openRegistration.json'
 import needs from './sv/needs.json'
 import participants from './sv/participants.json'
 import proposals from './sv/proposals.json'
@@ -48,6 +49,7 @@ export default {
   tablePlaces,
   questions,
   guests,
+  openRegistration,
   needs,
   participants,
   proposals,

@@ -12,7 +12,10 @@ import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { openOrders } from '#app/features/needs/rules.ts'
 import { allows, convenesFor, type Person } from '#app/features/people/rules.ts'
 import { waitingProposals } from '#app/features/proposals/queries.server.ts'
+import { RegisterLink } from '#app/features/open-registration/components/register-way.tsx'
+import { openEventIds } from '#app/features/open-registration/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { localText } from '#app/lib/languages.ts'
 import { pageMeta, publicPageMeta } from '#app/ui/page-meta.ts'
 
 /** Both faces of the front page are read without script. */
@@ -26,11 +29,13 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { person, language, baseUrl, db } = context
   const t = words(language)
   if (person) return { face: 'home' as const, home: await homeOf(context, person), title: t('events:home.title') }
+  const events = await comingInCalendar(db.read, {}, context.now())
   const calendar = {
     language,
     now: context.now(),
     filter: {},
-    events: await comingInCalendar(db.read, {}, context.now()),
+    events,
+    open: await openEventIds(db.read, events, context.now()),
     organisers: (await allOrganisers(db.read)).map(({ id, name }) => ({ id, name })),
   }
   return {
@@ -52,7 +57,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export default function Front() {
   const page = useLoaderData<typeof loader>()
-  return page.face === 'home' ? <Home {...page.home} /> : <PublicCalendar {...page.calendar} />
+  if (page.face === 'home') return <Home {...page.home} />
+  const { open, ...calendar } = page.calendar
+  return (
+    <PublicCalendar
+      {...calendar}
+      below={({ id, title }) =>
+        open.includes(id) && <RegisterLink eventId={id} title={localText(title, calendar.language).text} />
+      }
+    />
+  )
 }
 
 async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProps> {

@@ -4,7 +4,10 @@ import { comingInCalendar } from '#app/features/calendar/queries.server.ts'
 import { allOrganisers } from '#app/features/directory/queries.server.ts'
 import { PublicCalendar } from '#app/features/events/components/public-calendar.tsx'
 import { calendarFilter } from '#app/features/events/forms.ts'
+import { RegisterLink } from '#app/features/open-registration/components/register-way.tsx'
+import { openEventIds } from '#app/features/open-registration/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
+import { localText } from '#app/lib/languages.ts'
 import { publicPageMeta } from '#app/ui/page-meta.ts'
 
 /** Read and filtered without script. */
@@ -14,6 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = words(context.language)
   const { read } = context.db
   const filter = calendarFilter.parse(Object.fromEntries(new URL(request.url).searchParams))
+  const events = await comingInCalendar(read, filter, context.now())
   return {
     title: t('events:calendar.title'),
     description: t('events:calendar.description'),
@@ -21,7 +25,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     language: context.language,
     now: context.now(),
     filter,
-    events: await comingInCalendar(read, filter, context.now()),
+    events,
+    open: await openEventIds(read, events, context.now()),
     organisers: (await allOrganisers(read)).map(({ id, name }) => ({ id, name })),
   }
 }
@@ -31,5 +36,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function Calendar() {
   const page = useLoaderData<typeof loader>()
-  return <PublicCalendar {...page} />
+  return (
+    <PublicCalendar
+      {...page}
+      below={({ id, title }) =>
+        page.open.includes(id) && <RegisterLink eventId={id} title={localText(title, page.language).text} />
+      }
+    />
+  )
 }

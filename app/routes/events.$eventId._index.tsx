@@ -14,11 +14,15 @@ import { publishForm } from '#app/features/events/forms.ts'
 import { publishEvent } from '#app/features/events/publish-event.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged, isPublic, missingForPublishing } from '#app/features/events/rules.ts'
+import { RegisterWay } from '#app/features/open-registration/components/register-way.tsx'
+import { registrationOf } from '#app/features/open-registration/queries.server.ts'
+import { closedReason, closingTime, momentIn } from '#app/features/open-registration/rules.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
 import { ProposalsWay } from '#app/features/proposals/components/proposals-way.tsx'
 import { isOpen } from '#app/features/proposals/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
+import { words } from '#app/i18n/translators.server.ts'
 import { dayAndYear, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
@@ -40,6 +44,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const agenda = await publishedAgenda(context.db.read, event.id)
   const before = agenda && (await publishedVersion(context.db.read, event.id, agenda.version - 1))
   const done = new URL(request.url).searchParams.get('done')
+  const registration = await registrationOf(context.db.read, event.id)
+  const closesAt = closingTime(event, registration?.closesAt ?? null)
+  const open = closedReason(event, registration, now) === null
   const summary = allows(person, 'invite', scope) ? await invitationSummary(context.db.read, event.id) : null
   return {
     event,
@@ -47,6 +54,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     changes: agenda && before ? agendaChanges(before.items, agenda.items, event) : [],
     invited: summary !== null && summary.invited > 0,
     coming: summary?.seats ?? 0,
+    /** Until when anybody can sign up, in words; null: nobody can. */
+    registerBy: open ? momentIn(closesAt, event.timeZone, language, words(language)) : null,
     language,
     baseUrl,
     now,
@@ -93,7 +102,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, changes, invited, coming, language, baseUrl, now, missing, may, done } =
+  const { event, agenda, changes, invited, coming, registerBy, language, baseUrl, now, missing, may, done } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation(['changes', 'sheet'])
@@ -110,6 +119,7 @@ export default function Event() {
         invited={invited}
         coming={coming}
         done={done}
+        register={registerBy && <RegisterWay eventId={event.id} until={registerBy} main={!may.edit && !may.plan} />}
         proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
           agenda && (

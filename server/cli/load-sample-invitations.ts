@@ -4,6 +4,8 @@ import { eventZone } from '#app/features/events/rules.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
 import { createSending } from '#app/features/invitations/create-sending.server.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
+import { changeOpenRegistration } from '#app/features/open-registration/change-open-registration.server.ts'
+import { registrationOf } from '#app/features/open-registration/queries.server.ts'
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
@@ -31,6 +33,10 @@ export async function loadSampleInvitations(sample: Sample, eventId: string, { d
   const sending = await createSending(db, { id: sendingId, eventId, audience, letter, actor, now: sentAt })
   if (!sending.ok) throw new Error(`invitations.json: the sending was refused: ${sending.reason}`)
   while ((await sendInvitationChunk(db, { sendingId, now: sentAt })).more);
+  // The forum is for everybody: whoever reads the notice on the wall can come too.
+  if (!(await registrationOf(db.read, eventId))) {
+    await changeOpenRegistration(db, { eventId, open: true, closesAt: null, mostPeople: 4, actor, now: sentAt })
+  }
   await giveAnswers(db, event, answers, today)
   const { invited, answered, people, notReached } = await invitationSummary(db.read, eventId)
   say(

@@ -4,6 +4,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 const limits = {
   signIn: { points: 10, duration: 15 * 60 },
   answer: { points: 60, duration: 60 },
+  /** A library's computer or a hall's network is one client, and many people. */
+  register: { points: 30, duration: 15 * 60 },
   search: { points: 120, duration: 60 },
 } as const
 

@@ -4,6 +4,7 @@ import { eraseGuests } from './erase-guests.ts'
 import { eraseNeeds } from './erase-needs.ts'
 import { readMailbox } from '../mailbox/read-mailbox.ts'
 import { holdDraws } from './hold-draws.ts'
+import { eraseRequests } from './erase-requests.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
@@ -27,6 +28,7 @@ export function openJobs(services: Services): Jobs {
     sendReminders: repeat(sendReminders(services), report),
     eraseGuests: repeat(eraseGuests(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
+    eraseRequests: repeat(eraseRequests(services), report),
     holdEvents: repeat(holdEvents(services), report),
     readMailbox: repeat(readMailbox(services), report),
   }

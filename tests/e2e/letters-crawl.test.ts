@@ -49,6 +49,7 @@ test('opening every link of every letter, again and again, with script and witho
       'coPlannerNamed',
       'drawnQueue',
       'drawnSeat',
+      'confirmRegistration',
       'invitation',
       'offerLapsed',
       'proposalDeclined',

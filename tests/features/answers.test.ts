@@ -234,6 +234,7 @@ test('the summary counts everybody once, and the parts of the list agree with it
   expect(await invitationSummary(db.read, event.id)).toEqual({
     invited: 5,
     answered: 3,
+    guests: 0,
     yes: 1,
     waiting: 0,
     maybe: 1,

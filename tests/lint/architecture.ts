@@ -26,6 +26,7 @@ export const areas = [
   'questions',
   'guests',
   'table-places',
+  'open-registration',
   'needs',
   'reminders',
   'participants',

@@ -138,6 +138,25 @@ export const invitationRows: Row[] = [
     posts: { resend: { outcomes: only('liaison') } },
   },
 
+  {
+    ...ofEvent('.registration', '/registration'),
+    get: only('liaison'),
+    posts: {
+      open: { fields: () => ({ open: 'yes', mostPeople: '2' }), outcomes: only('liaison') },
+      nonsense: { fields: () => ({ open: 'perhaps' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('_.register', '/register'),
+    get: all('ok'),
+    posts: { empty: { outcomes: all('ok') } },
+  },
+  { ...ofEvent('_.register', ''), name: 'draft', path: ({ draftId }) => `/events/${draftId}/register`, get: all(404) },
+  { ...ofEvent('_.notice', '/notice'), get: all('ok') },
+  { ...ofEvent('_.notice', ''), name: 'draft', path: ({ draftId }) => `/events/${draftId}/notice`, get: all(404) },
+  { ...page('r.$code', '/r/nothing'), get: all(404) },
+  { ...page('register.$token', '/register/nonsense'), get: all(404), posts: { press: { outcomes: all(404) } } },
+
   { ...page('rsvp-test.$token', '/rsvp-test/nonsense'), get: all(404) },
   {
     ...page('rsvp.$token', '/rsvp/nonsense'),

@@ -8,6 +8,8 @@ import { createSending } from '#app/features/invitations/create-sending.server.t
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
+import { changeOpenRegistration } from '#app/features/open-registration/change-open-registration.server.ts'
+import { requestRegistration } from '#app/features/open-registration/request-registration.server.ts'
 import { requestSignIn } from '#app/features/people/request-sign-in.server.ts'
 import { declineProposal } from '#app/features/proposals/decline-proposal.server.ts'
 import { proposeTopic } from '#app/features/proposals/propose-topic.server.ts'
@@ -50,6 +52,11 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   const [invited] = await db.read.select().from(invitations).where(eq(invitations.eventId, event.id))
   const invitationId = invited?.id ?? ''
   await answerInvitation(db, { invitationId, answer: 'yes', people: 2, actor: { kind: 'system' }, now })
+
+  await changeOpenRegistration(db, { ...by, open: true, closesAt: null, mostPeople: 2 })
+  const guest = { name: 'Liisa Virtanen', association: null, email: 'liisa@posti.fi', people: 1 }
+  const asked = { ...guest, eventId: event.id, language: 'fi' as const, actor: { kind: 'system' } as const, now }
+  await requestRegistration(db, asked)
 
   await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
   await tableLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)

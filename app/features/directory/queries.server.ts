@@ -37,6 +37,17 @@ export async function associationChoices(
   return rows.map(({ id, name, organiser, place }) => ({ id, name, municipality: place ?? organiser }))
 }
 
+/** The names of the first `most` associations of an organiser's area, by name. */
+export async function associationNamesOf(db: Queries, organiserId: string, most: number): Promise<string[]> {
+  const rows = await db
+    .select({ name: associations.name })
+    .from(associations)
+    .where(inArray(associations.municipalityId, await areaOf(db, organiserId)))
+    .orderBy(asc(associations.nameKey), asc(associations.id))
+    .limit(most)
+  return [...new Set(rows.map(({ name }) => name))]
+}
+
 /** The bodies of an organiser, by Finnish name: older people's council, youth council. */
 export async function bodiesOf(db: Queries, organiserId: string): Promise<Body[]> {
   const found = await db.select().from(bodies).where(eq(bodies.organiserId, organiserId))

@@ -12,6 +12,10 @@ export const contactKinds = ['official', 'elected'] as const
 export const recipientKinds = ['association', 'body', 'official', 'elected'] as const
 export type RecipientKind = (typeof recipientKinds)[number]
 
+/** Whose an invitation can be: one of those who are called, or a guest who signed up without having been called. */
+export const invitedKinds = [...recipientKinds, 'guest'] as const
+export type InvitedKind = (typeof invitedKinds)[number]
+
 /** One who can be invited, as the directory knows it now. `email` null: not reachable. */
 export type Recipient = {
   kind: RecipientKind
@@ -22,7 +26,7 @@ export type Recipient = {
 }
 
 /** How a recipient is named in a form and in a rule: `association:abc`. */
-export function recipientKey(recipient: Pick<Recipient, 'kind' | 'id'>): string {
+export function recipientKey(recipient: { kind: string; id: string }): string {
   return `${recipient.kind}:${recipient.id}`
 }
 

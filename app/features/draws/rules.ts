@@ -1,9 +1,9 @@
-import type { RecipientKind } from '#app/features/directory/rules.ts'
+import type { InvitedKind } from '#app/features/directory/rules.ts'
 import type { EventState } from '#app/features/events/rules.ts'
 import { drawAtOf, turnsOf, type Claim, type Pool, type SeatRules } from '#app/features/seats/rules.ts'
 
 /** One who takes part in a draw. */
-export type Ticket = { id: string; people: number; group: RecipientKind }
+export type Ticket = { id: string; people: number; group: InvitedKind }
 
 /** All that a draw depends on besides chance, as it was at its moment. */
 export type DrawInput = {
@@ -11,7 +11,7 @@ export type DrawInput = {
   startsAt: number
   quotas: Pool['quotas']
   /** Seats that were held already, by group. */
-  held: { people: number; group: RecipientKind }[]
+  held: { people: number; group: InvitedKind }[]
   /** In the order of their ids, which says nothing of who they are or when they answered. */
   tickets: Ticket[]
 }

@@ -1,4 +1,4 @@
-import { recipientKey, type RecipientKind } from '#app/features/directory/rules.ts'
+import { recipientKey, type InvitedKind } from '#app/features/directory/rules.ts'
 import type { AttendanceMode, EventState } from '#app/features/events/rules.ts'
 import {
   drawAtOf,
@@ -62,7 +62,7 @@ export function onlineOf(mode: AttendanceMode, party: { people: number; online: 
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
   id: string
-  recipientKind: RecipientKind
+  recipientKind: InvitedKind
   recipientId: string
   withdrawnAt: number | null
   answer: Answer
@@ -204,10 +204,10 @@ export function onlinePeopleOf(
   return Math.min(people, wish.online ?? (asked.answer === 'yes' ? asked.online : 0))
 }
 
-/** An association or a body is many (*te*), an official or an elected official is one (*sinä*). */
+/** An association or a body is many (*te*), an official, an elected official or a guest is one (*sinä*). */
 export const voices = ['group', 'person'] as const
 export type Voice = (typeof voices)[number]
-export function voiceOf(kind: RecipientKind): Voice {
+export function voiceOf(kind: InvitedKind): Voice {
   return kind === 'association' || kind === 'body' ? 'group' : 'person'
 }
 

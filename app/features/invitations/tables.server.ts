@@ -1,6 +1,6 @@
 import { id, index, instant, json, number, oneOf, optional, references, table, text, unique } from '#db/columns.ts'
 import type { AudienceRule } from '#app/features/audiences/rules.ts'
-import { recipientKinds, type Recipient } from '#app/features/directory/rules.ts'
+import { invitedKinds, type Recipient } from '#app/features/directory/rules.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import type { LetterTexts } from '#app/features/letter-texts/rules.ts'
 import { places } from '#app/features/seats/rules.ts'
@@ -72,7 +72,7 @@ export const invitations = table(
     id: id(),
     eventId: references(() => events.id),
     sendingId: references(() => sendings.id),
-    recipientKind: oneOf(recipientKinds, 'none'),
+    recipientKind: oneOf(invitedKinds, 'none'),
     recipientId: text('personal'),
     /** Name and address as they were when the invitation was made. */
     name: text('personal'),

@@ -31,6 +31,8 @@ import type { Counted } from './rules.ts'
 export type InvitationSummary = {
   invited: number
   answered: number
+  /** Of these, who signed up without having been called: they have answered, or were never asked. */
+  guests: number
   /** Who comes and has seats. */
   yes: number
   /** In the queue, offers included. */
@@ -64,10 +66,12 @@ export async function invitationSummary(db: Queries, eventId: string): Promise<I
     .from(invitations)
     .leftJoin(letters, invitationLetterOf)
     .where(and(standing, eq(invitations.answer, 'none'), notReached))
+  const guests = await db.$count(invitations, and(standing, eq(invitations.recipientKind, 'guest')))
   const answered = of('yes') + of('maybe') + of('no')
   return {
     invited: answered + of('none'),
     answered,
+    guests,
     yes: of('yes') - waiting,
     waiting,
     maybe: of('maybe'),
@@ -168,6 +172,20 @@ export async function countedAnswers(db: Queries, eventId: string): Promise<Coun
       .groupBy(kind, organiserId, answer, place)
     found.push(...rows)
   }
+  // Who signed up openly stands in no register.
+  const guests = await db
+    .select({
+      kind,
+      answer,
+      place,
+      count: count(),
+      people: sum(invitations.people).mapWith(Number),
+      online: sum(online).mapWith(Number),
+    })
+    .from(invitations)
+    .where(and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt), eq(kind, 'guest')))
+    .groupBy(kind, answer, place)
+  found.push(...guests.map((row) => ({ ...row, organiserId: null })))
   return found
 }
 

@@ -1,4 +1,4 @@
-import { recipientKinds, type RecipientKind } from '#app/features/directory/rules.ts'
+import { invitedKinds, type InvitedKind } from '#app/features/directory/rules.ts'
 import type { AttendanceMode } from '#app/features/events/rules.ts'
 import type { Guest } from '#app/features/guests/rules.ts'
 import { onlineOf, type Answer } from '#app/features/invitations/rules.ts'
@@ -12,8 +12,8 @@ export type View = (typeof views)[number]
 
 /** So many invitations of one group and place have answered so. */
 export type Counted = {
-  kind: RecipientKind
-  /** The municipality or county; null: no longer in the directory. */
+  kind: InvitedKind
+  /** The municipality or county; null: of none, or no longer in the directory. */
   organiserId: string | null
   answer: Answer
   place: Place
@@ -58,8 +58,8 @@ export function tallyOf(rows: readonly Counted[], mode: AttendanceMode): Tally {
 }
 
 /** The same for each group that is invited, in the order of the groups. */
-export function talliesByGroup(rows: readonly Counted[], mode: AttendanceMode): { key: RecipientKind; tally: Tally }[] {
-  return recipientKinds
+export function talliesByGroup(rows: readonly Counted[], mode: AttendanceMode): { key: InvitedKind; tally: Tally }[] {
+  return invitedKinds
     .map((key) => ({
       key,
       tally: tallyOf(
@@ -70,7 +70,7 @@ export function talliesByGroup(rows: readonly Counted[], mode: AttendanceMode): 
     .filter(({ tally }) => tally.invited > 0)
 }
 
-/** The same for each municipality or county, by name; those who are no longer in the directory come last, without a name. */
+/** The same for each municipality or county, by name; those of none, or no longer in the directory, come last, without a name. */
 export function talliesByOrganiser(
   rows: readonly Counted[],
   names: ReadonlyMap<string, LocalText>,

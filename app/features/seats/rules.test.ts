@@ -171,7 +171,7 @@ function dice(seed: number): (most: number) => number {
 }
 
 /** An event as chance makes it: some have seats within the limits, more wait. */
-function anyEvent(seed: number): { kept: Pool; all: Claim[]; groupOf: (id: string) => (typeof groups)[number] } {
+function anyEvent(seed: number): { kept: Pool; all: Claim[] } {
   const roll = dice(seed)
   const kept: Pool = { ...pool(roll(30)), quotas: Object.fromEntries(groups.map((group) => [group, roll(12)])) }
   if (roll(3) === 0) delete kept.quotas?.association
@@ -190,7 +190,7 @@ function anyEvent(seed: number): { kept: Pool; all: Claim[]; groupOf: (id: strin
       group,
     })
   }
-  return { kept, all, groupOf: (id) => all.find((claim) => claim.id === id)?.group ?? 'body' }
+  return { kept, all }
 }
 
 test('whatever the event: never oversold, quotas hold, and until the last days nobody is passed within the group', () => {

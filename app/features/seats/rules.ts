@@ -1,4 +1,4 @@
-import type { RecipientKind } from '#app/features/directory/rules.ts'
+import type { InvitedKind } from '#app/features/directory/rules.ts'
 
 /** What somebody who wants to come holds. waiting: stands in the queue; offered: may take the seat until a given moment. */
 export const places = ['none', 'seat', 'waiting', 'offered'] as const
@@ -15,13 +15,13 @@ export type Claim = {
   /** Epoch milliseconds; null unless offered. */
   offeredUntil: number | null
   /** The group whose quota it counts in. */
-  group?: RecipientKind
+  group?: InvitedKind
   /** Whom they come for: all claims of one organisation count against its limit together. */
   organisation?: string
 }
 
 /** The most seats that a group may have together; a group without a number has no quota. */
-export type Quotas = Partial<Record<RecipientKind, number>>
+export type Quotas = Partial<Record<InvitedKind, number>>
 
 export type Pool = {
   /** People that fit; null: no limit, so nobody ever waits. */
@@ -90,7 +90,7 @@ export function lastPosition(claims: readonly Claim[]): number {
 }
 
 /** Seats that the quota of a group leaves it; Infinity without one. */
-export function quotaLeft(pool: Pool, claims: readonly Claim[], group: RecipientKind | undefined): number {
+export function quotaLeft(pool: Pool, claims: readonly Claim[], group: InvitedKind | undefined): number {
   const quota = group && pool.quotas?.[group]
   if (quota === undefined) return Infinity
   const held = claims.filter((claim) => claim.group === group && holds(claim))
@@ -98,7 +98,7 @@ export function quotaLeft(pool: Pool, claims: readonly Claim[], group: Recipient
 }
 
 /** The largest party of a group that can ever fit; Infinity without a limit. */
-export function mostOf(pool: Pool, group: RecipientKind | undefined): number {
+export function mostOf(pool: Pool, group: InvitedKind | undefined): number {
   return Math.min(pool.capacity ?? Infinity, (group && pool.quotas?.[group]) ?? Infinity)
 }
 
@@ -122,7 +122,7 @@ export function seatsFor(
   pool: Pool,
   claims: readonly Claim[],
   own: Claim | null,
-  group: RecipientKind | undefined = own?.group,
+  group: InvitedKind | undefined = own?.group,
 ): number {
   if (pool.capacity === null) return Infinity
   const others = claims.filter(({ id }) => id !== own?.id)
@@ -135,8 +135,8 @@ export function seatsFor(
 const isDrawn = ({ drawAt }: Pool) => drawAt !== undefined && drawAt !== null
 
 /** Would a newcomer of this group pass one who waits? Not one whose own group's quota is full: that waits for its group alone. */
-function wouldPass(pool: Pool, others: readonly Claim[], group: RecipientKind | undefined): boolean {
-  const full = new Set<RecipientKind>()
+function wouldPass(pool: Pool, others: readonly Claim[], group: InvitedKind | undefined): boolean {
+  const full = new Set<InvitedKind>()
   for (const claim of queueOf(others)) {
     if (claim.people > mostOf(pool, claim.group)) continue
     if (claim.group === group) return true
@@ -159,7 +159,7 @@ export function turnsOf(pool: Pool, claims: readonly Claim[], now: number): Turn
   if (isDrawn(pool)) return []
   const late = now >= pool.startsAt - givenAtOnce
   let free = freeSeats(pool, claims)
-  const left = new Map<RecipientKind | undefined, number>()
+  const left = new Map<InvitedKind | undefined, number>()
   const turns: Turn[] = []
   for (const { id, people, group } of queueOf(claims)) {
     const ofGroup = left.get(group) ?? quotaLeft(pool, claims, group)

@@ -12,6 +12,7 @@ import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-c
 import { invitationFilters, listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
 import { DrawAhead } from '#app/features/seats/components/draw-ahead.tsx'
+import { RegistrationLine } from '#app/features/open-registration/components/registration-line.tsx'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
@@ -89,6 +90,7 @@ export function InvitationsPage() {
     notReached: summary.notReached,
     withdrawn: summary.withdrawn,
   }
+  const registration = page.registration && <RegistrationLine {...page.registration} came={summary.guests} />
   const invited = (
     <Stack gap={46}>
       <AnswerStanding
@@ -99,6 +101,7 @@ export function InvitationsPage() {
         inDraw={page.drawAt !== null}
         action={<ListActions address={address} mayInvite={mayInvite} unanswered={page.mayRemind ? counts.none : 0} />}
       />
+      {registration}
       <Section title={t(`list.caption.${part}`)} hideTitle>
         <Stack gap={22}>
           <Segments
@@ -161,6 +164,7 @@ export function InvitationsPage() {
             {page.draft ? t('list.emptyDraft') : t('list.emptyText')}
           </Empty>
         )}
+        {nobody && registration}
         {!nobody && (side ? <TwoColumns side={side}>{invited}</TwoColumns> : invited)}
       </Stack>
     </Wrap>

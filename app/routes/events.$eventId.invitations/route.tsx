@@ -10,6 +10,8 @@ import {
   queueFor,
   sendingProgress,
 } from '#app/features/invitations/queries.server.ts'
+import { registrationOf } from '#app/features/open-registration/queries.server.ts'
+import { closedReason, closingTime, momentIn } from '#app/features/open-registration/rules.ts'
 import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
@@ -64,6 +66,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     needs: await needsOf(asking.context, event),
     tables: await tableStandings(read, event),
+    registration: await registrationFor(asking.context, event),
     progress: await sendingProgress(read, event.id),
     planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {
@@ -83,6 +86,19 @@ export async function loader(asking: LoaderFunctionArgs) {
     language: context.language,
     now: context.now(),
     title: words(context.language)('invitations:list.title', { title: localText(event.title, context.language).text }),
+  }
+}
+
+/** Whether anybody can sign up, in the words of one line; null where nobody could. */
+async function registrationFor({ db, now, language }: LoaderFunctionArgs['context'], event: EventDetails) {
+  if (inviteRefusalOf(event, now()) !== null) return null
+  const registration = await registrationOf(db.read, event.id)
+  const closed = closedReason(event, registration, now())
+  const until = closingTime(event, registration?.closesAt ?? null)
+  return {
+    state: closed === null ? ('open' as const) : closed === 'closed' ? closed : ('off' as const),
+    until: momentIn(until, event.timeZone, language, words(language)),
+    address: `/events/${event.id}/registration`,
   }
 }
 

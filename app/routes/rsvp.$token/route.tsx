@@ -24,6 +24,7 @@ import { guestsIn } from '#app/features/guests/forms.ts'
 import { guestsOf, marksOf } from '#app/features/guests/queries.server.ts'
 import { choosesMode, erasedAt as guestsErasedAt } from '#app/features/guests/rules.ts'
 import { answersOfInvitation, questionsOf } from '#app/features/questions/queries.server.ts'
+import { largestPartyOf } from '#app/features/open-registration/queries.server.ts'
 import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
@@ -79,7 +80,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     queuePlace: queuePlace(invitation),
     terms,
     /** The most people that can be said. */
-    mostPeople: mostPeople(invitation),
+    mostPeople: Math.min(mostPeople(invitation), await largestPartyOf(context.db.read, invitation)),
     offeredUntil: invitation.place === 'offered' ? invitation.offeredUntil : null,
     people: invitation.people,
     /** How many of them take part online. */
@@ -140,6 +141,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   if (trouble) return data({ kind: 'guests', typed, trouble } as const, 400)
   const { part, answer, people, message } = submission.value
+  if (people !== undefined && people > (await largestPartyOf(context.db.read, invitation))) {
+    return data(
+      {
+        kind: 'invalid',
+        typed,
+        errors: { people: ['peopleRange'] } as Partial<Record<string, FieldTrouble[]>>,
+      } as const,
+      400,
+    )
+  }
   const outcome = await answerInvitationWithTables(context.db, {
     invitationId: invitation.id,
     answer,

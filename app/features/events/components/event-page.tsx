@@ -33,6 +33,8 @@ type Props = {
   done: Done | null
   /** The published agenda, or nothing. */
   agenda: ReactNode
+  /** The way to sign up, while anybody can. */
+  register: ReactNode
   /** The way to the topics that are proposed to it, for those who may see them. */
   proposals: ReactNode
 }
@@ -46,7 +48,7 @@ const doneWords = {
 
 /** One event for everybody; its conveners see the next step too. */
 export function EventPage(props: Props) {
-  const { event, language, now, may, missing, refused, invited, coming, done, agenda, proposals } = props
+  const { event, language, now, may, missing, refused, invited, coming, done, agenda, register, proposals } = props
   const { t } = useTranslation('events')
   const description = localText(event.description, language)
   const next = (may.edit || may.plan) && (
@@ -75,6 +77,7 @@ export function EventPage(props: Props) {
           )}
           {event.state === 'draft' && next}
           <StateNotice event={event} language={language} />
+          {register}
           {description.text && (
             <p className={css.text} lang={description.lang === language ? undefined : description.lang}>
               {softHyphens(description.text)}

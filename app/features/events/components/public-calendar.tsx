@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { monthName, zonedParts } from '#app/lib/dates.ts'
 import { localText, type Language, type LocalText } from '#app/lib/languages.ts'
@@ -22,10 +23,12 @@ type Props = {
   filter: CalendarFilter
   language: Language
   now: number
+  /** What stands under an event: the way to sign up. */
+  below: (event: EventDetails) => ReactNode
 }
 
 /** What is coming, for everybody: by month, with its filters and the way to subscribe to exactly what they show. */
-export function PublicCalendar({ events, organisers, filter, language, now }: Props) {
+export function PublicCalendar({ events, organisers, filter, language, now, below }: Props) {
   const { t } = useTranslation('events')
   const organiser = organisers.find(({ id }) => id === filter.organiser)
   const chosen = [
@@ -76,7 +79,9 @@ export function PublicCalendar({ events, organisers, filter, language, now }: Pr
                 <Section key={month} title={capital(named ? `${name} ${month.slice(0, 4)}` : name)}>
                   <Lines>
                     {rows.map((event) => (
-                      <EventRow key={event.id} event={event} language={language} now={now} to="reader" month={false} />
+                      <EventRow key={event.id} event={event} language={language} now={now} to="reader" month={false}>
+                        {below(event)}
+                      </EventRow>
                     ))}
                   </Lines>
                 </Section>

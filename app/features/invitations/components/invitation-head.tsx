@@ -18,8 +18,8 @@ export function InvitationHead({
   place,
 }: {
   organiser: LocalText
-  /** The invited. */
-  name: string
+  /** The invited; null: the page is for anybody. */
+  name: string | null
   event: EventDetails
   language: Language
   place: ReactNode
@@ -29,7 +29,13 @@ export function InvitationHead({
     <Band>
       <Narrow>
         <p className="mute">
-          {t('rsvp.invites', { organiser: localText(organiser, language).text })} <b className={css.name}>{name}</b>
+          {name === null ? (
+            <Local text={organiser} language={language} />
+          ) : (
+            <>
+              {t('rsvp.invites', { organiser: localText(organiser, language).text })} <b className={css.name}>{name}</b>
+            </>
+          )}
         </p>
         <div className={css.head}>
           <DateStamp at={event.startsAt} zone={event.timeZone} language={language} size="large" call />

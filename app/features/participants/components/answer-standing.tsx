@@ -24,8 +24,11 @@ export function AnswerStanding({
   inDraw: boolean
   action: ReactNode
 }) {
-  const { t } = useTranslation(['invitations', 'seats', 'participants'])
-  const { invited, answered, people } = summary
+  const { t } = useTranslation(['invitations', 'seats', 'participants', 'openRegistration'])
+  const { guests, people } = summary
+  // Who signed up openly was not asked, and is no answer of those who were.
+  const asked = { invited: summary.invited - guests, count: summary.answered - guests }
+  const title = asked.invited > 0 ? t('list.answered', asked) : t('openRegistration:line.came', { count: guests })
   const { answerBy, capacity } = event
   const deadline =
     answerBy !== null &&
@@ -36,7 +39,7 @@ export function AnswerStanding({
       }),
     })
   return (
-    <Section title={t('list.answered', { count: answered, invited })} aside={action}>
+    <Section title={title} aside={action}>
       <Stack gap={14}>
         <SplitBar
           parts={[
