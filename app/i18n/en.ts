@@ -17,6 +17,8 @@ import invitations from './en/invitations.json'
 import draws from './en/draws.json'
 import tablePlaces from './en/tablePlaces.json'
 import needs from './en/needs.json'
+import reminders from './en/reminders.json'
+import changeLetters from './en/changeLetters.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -44,6 +46,8 @@ export default {
   draws,
   tablePlaces,
   needs,
+  reminders,
+  changeLetters,
   proposals,
   calendar,
   mail,

@@ -17,6 +17,8 @@ import invitations from './fi/invitations.json'
 import draws from './fi/draws.json'
 import tablePlaces from './fi/tablePlaces.json'
 import needs from './fi/needs.json'
+import reminders from './fi/reminders.json'
+import changeLetters from './fi/changeLetters.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -44,6 +46,8 @@ export default {
   draws,
   tablePlaces,
   needs,
+  reminders,
+  changeLetters,
   proposals,
   calendar,
   mail,

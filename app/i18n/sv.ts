@@ -17,6 +17,8 @@ import invitations from './sv/invitations.json'
 import draws from './sv/draws.json'
 import tablePlaces from './sv/tablePlaces.json'
 import needs from './sv/needs.json'
+import reminders from './sv/reminders.json'
+import changeLetters from './sv/changeLetters.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -44,6 +46,8 @@ export default {
   draws,
   tablePlaces,
   needs,
+  reminders,
+  changeLetters,
   proposals,
   calendar,
   mail,

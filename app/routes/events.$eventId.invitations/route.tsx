@@ -15,7 +15,7 @@ import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
-import { lastReminder } from '#app/features/reminders/queries.server.ts'
+import { lastRemindedAt } from '#app/features/reminders/queries.server.ts'
 import { remindRefusalOf } from '#app/features/reminders/rules.ts'
 import { seatRulesOf } from '#app/features/seats/queries.server.ts'
 import { drawAtOf, freeSeats } from '#app/features/seats/rules.ts'
@@ -75,7 +75,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     recorded: searchParams.has('recorded'),
     /** How many are reminded by the press before this page. */
     reminded: countIn(searchParams, 'reminded'),
-    mayRemind: remindRefusalOf(event, (await lastReminder(read, event.id))?.startedAt ?? null, context.now()) === null,
+    mayRemind: remindRefusalOf(event, await lastRemindedAt(read, event.id), context.now()) === null,
     /** How many letters the sending before this page has; null: none was made. */
     sent: countIn(searchParams, 'sent'),
     mayInvite: inviteRefusalOf(event, context.now()) === null,
