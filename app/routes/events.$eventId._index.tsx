@@ -8,6 +8,8 @@ import { SheetWays } from '#app/features/agenda-sheet/components/sheet-ways.tsx'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
+import { ChangeNotice } from '#app/features/change-letters/components/change-notice.tsx'
+import { changeNews } from '#app/features/change-letters/queries.server.ts'
 import { EventJsonLd } from '#app/features/events/components/event-json-ld.tsx'
 import { EventPage, type Done } from '#app/features/events/components/event-page.tsx'
 import { publishForm } from '#app/features/events/forms.ts'
@@ -47,6 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     changes: agenda && before ? agendaChanges(before.items, agenda.items, event) : [],
     invited: summary !== null && summary.invited > 0,
     coming: summary?.people ?? 0,
+    change: allows(person, 'invite', scope) ? await changeNews(context.db.read, event, now) : null,
     language,
     baseUrl,
     now,
@@ -93,7 +96,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, changes, invited, coming, language, baseUrl, now, missing, may, done } =
+  const { event, agenda, changes, invited, coming, change, language, baseUrl, now, missing, may, done } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation(['changes', 'sheet'])
@@ -110,6 +113,11 @@ export default function Event() {
         invited={invited}
         coming={coming}
         done={done}
+        news={
+          change && (
+            <ChangeNotice news={change} eventId={event.id} back="event" zone={event.timeZone} language={language} />
+          )
+        }
         proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
           agenda && (

@@ -26,6 +26,7 @@ export const areas = [
   'table-places',
   'needs',
   'reminders',
+  'change-letters',
   'participants',
   'proposals',
   'polls',

@@ -1,4 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { changeNews } from '#app/features/change-letters/queries.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
@@ -65,6 +66,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     needs: await needsOf(asking.context, event),
     tables: await tableStandings(read, event),
     progress: await sendingProgress(read, event.id),
+    change: await changeNews(read, event, context.now()),
     planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {
       id: withdrawing.id,

@@ -31,6 +31,8 @@ type Props = {
   coming: number
   /** What was just done, told once. */
   done: Done | null
+  /** What guests are told of a change, for conveners. */
+  news: ReactNode
   /** The published agenda, or nothing. */
   agenda: ReactNode
   /** The way to the topics that are proposed to it, for those who may see them. */
@@ -46,7 +48,7 @@ const doneWords = {
 
 /** One event for everybody; its conveners see the next step too. */
 export function EventPage(props: Props) {
-  const { event, language, now, may, missing, refused, invited, coming, done, agenda, proposals } = props
+  const { event, language, now, may, missing, refused, invited, coming, done, news, agenda, proposals } = props
   const { t } = useTranslation('events')
   const description = localText(event.description, language)
   const next = (may.edit || may.plan) && (
@@ -73,6 +75,7 @@ export function EventPage(props: Props) {
               <RoomNotice event={event} coming={coming} language={language} />
             </Stack>
           )}
+          {news}
           {event.state === 'draft' && next}
           <StateNotice event={event} language={language} />
           {description.text && (
