@@ -44,7 +44,7 @@ export const mostDays = 60
 /** Hours of the event's zone in which automatic letters go out: from the first on, before the second. Nobody is woken. */
 export const wakingHours = { from: 8, to: 18 } as const
 
-export function isWaking(at: number, zone: string): boolean {
+function isWaking(at: number, zone: string): boolean {
   const { hour } = zonedParts(at, zone)
   return hour >= wakingHours.from && hour < wakingHours.to
 }
