@@ -82,13 +82,13 @@ export default function Reminders() {
   return (
     <Narrow padded>
       <Stack gap={46}>
-        <div>
+        <Stack gap={14}>
           <p>
             <Link to={page.back}>{t('back')}</Link>
           </p>
           <h2>{t('title')}</h2>
           <p>{t('intro')}</p>
-        </div>
+        </Stack>
         {page.saved && !answer && <Notice tone="ok" role="status" title={t('saved')} />}
         {page.refusal && <Notice tone="warn" title={t(`refusals.${page.refusal}`)} />}
         {!page.refusal &&

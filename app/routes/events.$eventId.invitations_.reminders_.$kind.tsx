@@ -138,13 +138,13 @@ export default function ReminderText() {
   return (
     <Narrow padded>
       <Stack gap={36}>
-        <div>
+        <Stack gap={14}>
           <p>
             <Link to={page.back}>{t('text.back')}</Link>
           </p>
           <h2>{t(`text.${kind}`)}</h2>
           <p className="mute">{t(kind === 'coming' ? 'text.hintComing' : 'text.hintUnanswered')}</p>
-        </div>
+        </Stack>
         {page.refusal && <Notice tone="warn" title={t(`refusals.${page.refusal}`)} />}
         {page.done && !answer && (
           <Notice tone="ok" role="status" title={t(doneWords[page.done], { email: page.email })} />
