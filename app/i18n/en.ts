@@ -21,6 +21,8 @@ import guests from './en/guests.json'
 import openRegistration from './en/openRegistration.json'
 import needs from './en/needs.json'
 import participants from './en/participants.json'
+import reminders from './en/reminders.json'
+import changeLetters from './en/changeLetters.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -52,6 +54,8 @@ export default {
   openRegistration,
   needs,
   participants,
+  reminders,
+  changeLetters,
   proposals,
   calendar,
   mail,

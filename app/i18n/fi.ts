@@ -21,6 +21,8 @@ import guests from './fi/guests.json'
 import openRegistration from './fi/openRegistration.json'
 import needs from './fi/needs.json'
 import participants from './fi/participants.json'
+import reminders from './fi/reminders.json'
+import changeLetters from './fi/changeLetters.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -52,6 +54,8 @@ export default {
   openRegistration,
   needs,
   participants,
+  reminders,
+  changeLetters,
   proposals,
   calendar,
   mail,

@@ -21,6 +21,8 @@ import guests from './sv/guests.json'
 import openRegistration from './sv/openRegistration.json'
 import needs from './sv/needs.json'
 import participants from './sv/participants.json'
+import reminders from './sv/reminders.json'
+import changeLetters from './sv/changeLetters.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -52,6 +54,8 @@ export default {
   openRegistration,
   needs,
   participants,
+  reminders,
+  changeLetters,
   proposals,
   calendar,
   mail,

@@ -8,6 +8,8 @@ import { SheetWays } from '#app/features/agenda-sheet/components/sheet-ways.tsx'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
+import { ChangeNotice } from '#app/features/change-letters/components/change-notice.tsx'
+import { changeNews } from '#app/features/change-letters/queries.server.ts'
 import { EventJsonLd } from '#app/features/events/components/event-json-ld.tsx'
 import { EventPage, type Done } from '#app/features/events/components/event-page.tsx'
 import { publishForm } from '#app/features/events/forms.ts'
@@ -56,6 +58,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     coming: summary?.seats ?? 0,
     /** Until when anybody can sign up, in words; null: nobody can. */
     registerBy: open ? momentIn(closesAt, event.timeZone, language, words(language)) : null,
+    change: allows(person, 'invite', scope) ? await changeNews(context.db.read, event, now) : null,
     language,
     baseUrl,
     now,
@@ -102,7 +105,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, changes, invited, coming, registerBy, language, baseUrl, now, missing, may, done } =
+  const { event, agenda, changes, invited, coming, registerBy, change, language, baseUrl, now, missing, may, done } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation(['changes', 'sheet'])
@@ -120,6 +123,11 @@ export default function Event() {
         coming={coming}
         done={done}
         register={registerBy && <RegisterWay eventId={event.id} until={registerBy} main={!may.edit && !may.plan} />}
+        news={
+          change && (
+            <ChangeNotice news={change} eventId={event.id} back="event" zone={event.timeZone} language={language} />
+          )
+        }
         proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
           agenda && (

@@ -13,13 +13,13 @@ import { agendaLanguage, sameItems } from '#app/features/agenda/rules.ts'
 import { FormNews } from '#app/features/agenda-forms/components/form-news.tsx'
 import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/item-links.tsx'
 import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
+import { publishAgendaWithLetters } from '#app/features/change-letters/publish-agenda-with-letters.server.ts'
 import { coPlannersOf, eventById, type CoPlanner } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
 import { proposalsBeside, type Beside } from '#app/features/proposals/queries.server.ts'
 import { LostTables } from '#app/features/table-places/components/lost-tables.tsx'
-import { publishAgendaWithTables } from '#app/features/table-places/publish-agenda-with-tables.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -94,9 +94,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!person) throw new Response(null, { status: 403 })
   await context.live.settle(`agenda/${event.id}`)
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await publishAgendaWithTables(context.db, { eventId: event.id, actor, now: context.now() })
+  const outcome = await publishAgendaWithLetters(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data(outcome, 409)
   context.announce(eventChanged(event.id))
+  context.wake('sendChanges')
   context.wake('deliverMail')
   return data(outcome)
 }

@@ -3,10 +3,10 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { cancelEventWithLetters } from '#app/features/change-letters/cancel-event-with-letters.server.ts'
 import { cancelForm, inWords } from '#app/features/events/forms.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { cancelEventWithInvitations } from '#app/features/invitations/cancel-event-with-invitations.server.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -43,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const t = words(context.language)
   const form = parseWithZod(await readForm(request), { schema: cancelForm })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)
-  const outcome = await cancelEventWithInvitations(context.db, {
+  const outcome = await cancelEventWithLetters(context.db, {
     eventId: event.id,
     reason: form.value,
     actor: { kind: 'person', personId: person.id },
@@ -52,6 +52,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!outcome.ok) return data(inWords(form.reply({ formErrors: [outcome.reason] }), t), 409)
   context.announce(eventChanged(event.id))
   context.wake('sendInvitations')
+  context.wake('sendChanges')
   return redirect(`/events/${event.id}`)
 }
 

@@ -2,8 +2,8 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { changeEventWithLetters } from '#app/features/change-letters/change-event-with-letters.server.ts'
 import { allOrganisers } from '#app/features/directory/queries.server.ts'
-import { changeEvent } from '#app/features/events/change-event.server.ts'
 import { EventForm } from '#app/features/events/components/event-form.tsx'
 import { eventForm, formValues, inWords, refusalAt } from '#app/features/events/forms.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
@@ -71,12 +71,14 @@ export async function action(args: ActionFunctionArgs) {
   })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await changeEvent(context.db, { eventId: event.id, event: form.value, actor, now })
+  const outcome = await changeEventWithLetters(context.db, { eventId: event.id, event: form.value, actor, now })
   if (!outcome.ok) {
     const { field, code } = refusalAt[outcome.reason]
     return data(inWords(form.reply({ fieldErrors: { [field]: [code] } }), t), 409)
   }
   context.announce(eventChanged(event.id))
+  // At once when the event is near; else the job finds it when its time comes.
+  context.wake('sendChanges')
   // More seats than before may be for those who wait.
   context.wake('moveQueues')
   return redirect(`/events/${event.id}?done=${outcome.moved ? 'moved' : 'changed'}`)

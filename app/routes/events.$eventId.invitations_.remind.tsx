@@ -4,7 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { withoutLinks } from '#app/features/links/rules.ts'
 import { reminderLetter } from '#app/features/reminders/letters.server.ts'
-import { countUnanswered, firstUnanswered, lastReminder } from '#app/features/reminders/queries.server.ts'
+import {
+  countUnanswered,
+  firstUnanswered,
+  lastRemindedAt,
+  reminderFacts,
+} from '#app/features/reminders/queries.server.ts'
 import { remindUnanswered } from '#app/features/reminders/remind-unanswered.server.ts'
 import { remindRefusalOf } from '#app/features/reminders/rules.ts'
 import { requireInviting } from '#app/guards.server.ts'
@@ -21,13 +26,19 @@ export async function loader(asking: LoaderFunctionArgs) {
   const { db, language, now } = asking.context
   const t = words(language)
   const count = await countUnanswered(db.read, event.id)
-  const last = await lastReminder(db.read, event.id)
   const first = await firstUnanswered(db.read, event.id)
-  const letter = first && reminderLetter(event, { ...first, linkId: first.linkId ?? '' })
+  const letter =
+    first &&
+    reminderLetter('unanswered', await reminderFacts(db.read, event, 'unanswered'), {
+      ...first,
+      linkId: first.linkId ?? '',
+    })
   return {
     back: `/events/${event.id}/invitations`,
     count,
-    refusal: remindRefusalOf(event, last?.startedAt ?? null, now()) ?? (count === 0 ? ('nobody' as const) : null),
+    refusal:
+      remindRefusalOf(event, await lastRemindedAt(db.read, event.id), now()) ??
+      (count === 0 ? ('nobody' as const) : null),
     // As its reader will see it, but for the address, which is theirs alone.
     letter: letter && {
       to: first.name,

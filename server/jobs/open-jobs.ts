@@ -8,12 +8,13 @@ import { eraseRequests } from './erase-requests.ts'
 import { holdEvents } from './hold-events.ts'
 import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
+import { sendChanges } from './send-changes.ts'
 import { sendReminders } from './send-reminders.ts'
 import { sendInvitations } from './send-invitations.ts'
 
 export interface Jobs extends Closable {
   /** Runs a job now instead of at its next turn. */
-  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendChanges'): void
 }
 
 /** Starts what happens by the clock. Closing waits for the runs that go on, then lets the mail server go. */
@@ -27,6 +28,7 @@ export function openJobs(services: Services): Jobs {
     holdDraws: repeat(holdDraws(services), report),
     sendReminders: repeat(sendReminders(services), report),
     eraseGuests: repeat(eraseGuests(services), report),
+    sendChanges: repeat(sendChanges(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     eraseRequests: repeat(eraseRequests(services), report),
     holdEvents: repeat(holdEvents(services), report),

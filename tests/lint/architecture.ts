@@ -29,6 +29,7 @@ export const areas = [
   'open-registration',
   'needs',
   'reminders',
+  'change-letters',
   'participants',
   'proposals',
   'polls',

@@ -60,6 +60,31 @@ export const invitationRows: Row[] = [
     posts: { send: { outcomes: only('liaison') } },
   },
   {
+    ...ofEvent('.invitations_.reminders', '/invitations/reminders'),
+    get: only('liaison'),
+    posts: {
+      set: { fields: () => ({ kind: 'coming', on: 'on', days: '2', time: '9.00' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.reminders_.$kind', '/invitations/reminders/coming'),
+    get: only('liaison'),
+    posts: {
+      write: { fields: () => ({ 'fi.subject': 'Pian', 'fi.body': 'Tervetuloa.' }), outcomes: only('liaison') },
+      test: { fields: () => ({ intent: 'test', to: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.invitations_.changes', ''),
+    path: ({ eventId }) => `/events/${eventId}/invitations/changes`,
+    posts: {
+      drop: {
+        fields: () => ({ change: 'nonsense', decision: 'drop', back: 'invitations' }),
+        outcomes: only('liaison'),
+      },
+    },
+  },
+  {
     ...ofEvent('.invitations_.needs', '/invitations/needs'),
     get: only('liaison'),
     posts: {

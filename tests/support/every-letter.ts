@@ -14,11 +14,16 @@ import { requestSignIn } from '#app/features/people/request-sign-in.server.ts'
 import { declineProposal } from '#app/features/proposals/decline-proposal.server.ts'
 import { proposeTopic } from '#app/features/proposals/propose-topic.server.ts'
 import { takeProposal } from '#app/features/proposals/take-proposal.server.ts'
+import { cancelEventWithLetters } from '#app/features/change-letters/cancel-event-with-letters.server.ts'
+import { changeEventWithLetters } from '#app/features/change-letters/change-event-with-letters.server.ts'
+import { sendChangeChunk } from '#app/features/change-letters/send-change-chunk.server.ts'
+import { autoReminderKinds } from '#app/features/reminders/rules.ts'
+import { sendAutoReminderChunk } from '#app/features/reminders/send-auto-reminder-chunk.server.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Database } from '#db/database.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { openMailbox } from './mailbox.ts'
-import { makeAssociation, makeEvent, makeOrganiser, makePerson, makeInvitation } from './makers.ts'
+import { makeAssociation, makeEvent, makeOrganiser, makePerson, makeInvitation, makeVenue } from './makers.ts'
 import { remindUnanswered } from '#app/features/reminders/remind-unanswered.server.ts'
 import { sendReminderChunk } from '#app/features/reminders/send-reminder-chunk.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
@@ -58,8 +63,10 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   const asked = { ...guest, eventId: event.id, language: 'fi' as const, actor: { kind: 'system' } as const, now }
   await requestRegistration(db, asked)
 
-  await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
-  await tableLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
+  const of = { organiserId: organiser.id, convenerId: liaison.id }
+  await queueLetters(db, of, now)
+  await tableLetters(db, of, now)
+  await lettersByTheClock(db, of, now)
 
   await requestSignIn(db, { email: liaison.email, language: 'fi', next: null, baseUrl, actor: { kind: 'system' }, now })
   const named = {
@@ -178,6 +185,41 @@ async function tableLetters(db: Database, of: Of, now: number): Promise<void> {
   const soon = { startsAt: now + day }
   await db.write(async (tx) => tx.update(events).set(soon).where(eq(events.id, event.id)))
   await moveTableQueues(db, { ...by, now })
+}
+
+/** Both reminders of the last days before an event; then it is moved, told of at once for it is near, and cancelled. */
+async function lettersByTheClock(db: Database, of: Of, now: number): Promise<void> {
+  const day = 86_400_000
+  const by = { actor: { kind: 'system' } as const }
+  // The last noon, wherever the clock of the test stands: reminders go out by day.
+  const ten = 10 * 3_600_000
+  const noon = Math.floor((now - ten) / day) * day + ten
+  const venue = await makeVenue(db)
+  const event = await makeEvent(db, { ...of, startsAt: noon + 2 * day, venueId: venue.id })
+  for (const answer of ['none', 'yes'] as const) {
+    const id = newId()
+    const link = await db.write((tx) => createLink(tx, { purpose: 'answer', subjectId: id }))
+    const place = answer === 'yes' ? ('seat' as const) : ('none' as const)
+    await makeInvitation(db, {
+      id,
+      eventId: event.id,
+      linkId: link.id,
+      answer,
+      place,
+      people: 1,
+      queuedAt: noon - 9 * day,
+    })
+  }
+  for (const kind of autoReminderKinds) await sendAutoReminderChunk(db, { ...by, eventId: event.id, kind, now: noon })
+  const wish = { ...event, startsAt: now + day / 6, endsAt: now + day / 3 }
+  await changeEventWithLetters(db, { ...by, eventId: event.id, event: wish, now })
+  while ((await sendChangeChunk(db, { ...by, now })).more);
+  const called = await makeEvent(db, { ...of, startsAt: now + 9 * day })
+  const id = newId()
+  const link = await db.write((tx) => createLink(tx, { purpose: 'answer', subjectId: id }))
+  await makeInvitation(db, { id, eventId: called.id, linkId: link.id, queuedAt: now - day })
+  await cancelEventWithLetters(db, { ...by, eventId: called.id, reason: { fi: 'Sairastapaus.' }, now })
+  while ((await sendChangeChunk(db, { ...by, now })).more);
 }
 
 /** The links of those letters as they stand in the mail that arrives, by the kind of letter. */

@@ -52,11 +52,7 @@ export function invitationLetter(
   const address = linkPlaceholder(recipient.linkId)
   const { version, language: lang } = versionFor(facts.letter, language) ?? { version: emptyVersion, language }
   const typed = placeholderFacts(event, recipient.name, lang)
-  const wrote = (text: string): Block[] =>
-    text
-      .split(/\n{2,}/)
-      .filter((paragraph) => paragraph.trim() !== '')
-      .map((paragraph) => ({ kind: 'paragraph', text: filled(paragraph, typed), lang }))
+  const wrote = (text: string) => paragraphs(text, typed, lang)
   const question = t(`letters:invitations.${voice}.question`)
   const answerBy = event.answerBy === null ? null : answerByIn(event, event.answerBy, language)
   return composeLetter({
@@ -97,6 +93,14 @@ export function invitationLetter(
     ],
     footer: { text: t(`letters:invitations.footer.${kind}`, { organiser: at.organiser }) },
   })
+}
+
+/** What a convener wrote in one language, paragraph by paragraph, with the facts put in. */
+export function paragraphs(text: string, facts: PlaceholderFacts, lang: Language): Block[] {
+  return text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => ({ kind: 'paragraph', text: filled(paragraph, facts), lang }))
 }
 
 /**
@@ -206,7 +210,7 @@ function answerByIn(event: EventDetails, answerBy: number, language: Language): 
 }
 
 /** The first rows of the published programme; nothing while it is a draft. */
-function programme(event: EventDetails, agenda: AgendaItem[], language: Language): Block[] {
+export function programme(event: EventDetails, agenda: AgendaItem[], language: Language): Block[] {
   if (agenda.length === 0) return []
   const t = words(language)
   const all = timed(agenda, event.startsAt, event.timeZone)
@@ -221,7 +225,7 @@ function programme(event: EventDetails, agenda: AgendaItem[], language: Language
   return [{ kind: 'rows', rows }]
 }
 
-function signature(signer: Signer | null, organiser: string, language: Language): Block[] {
+export function signature(signer: Signer | null, organiser: string, language: Language): Block[] {
   const regards = words(language)('letters:invitations.regards')
   if (!signer) return [{ kind: 'signature', lines: [regards, organiser] }]
   const name = signer.title ? `${signer.name}, ${signer.title}` : signer.name

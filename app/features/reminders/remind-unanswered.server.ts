@@ -3,7 +3,7 @@ import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween } from '#app/features/audit/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { newId } from '#app/lib/ids.ts'
-import { countUnanswered, lastReminder } from './queries.server.ts'
+import { countUnanswered, lastRemindedAt, lastReminder } from './queries.server.ts'
 import { remindRefusalOf, type RemindRefusal } from './rules.ts'
 import { reminders } from './tables.server.ts'
 
@@ -16,7 +16,7 @@ export async function remindUnanswered(
   return db.write(async (tx) => {
     const event = await eventById(tx, eventId)
     const last = await lastReminder(tx, eventId)
-    const reason = event ? remindRefusalOf(event, last?.startedAt ?? null, now) : ('notPublished' as const)
+    const reason = event ? remindRefusalOf(event, await lastRemindedAt(tx, eventId), now) : ('notPublished' as const)
     if (reason) return { ok: false, reason }
     const count = await countUnanswered(tx, eventId)
     if (count === 0) return { ok: false, reason: 'nobody' }

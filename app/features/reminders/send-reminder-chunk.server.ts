@@ -7,8 +7,8 @@ import { letterhead } from '#app/features/invitations/letters.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { reminderLetter } from './letters.server.ts'
-import { unreminded } from './queries.server.ts'
-import { reminderChunk, remindRefusalOf } from './rules.ts'
+import { reminderFacts, unreminded } from './queries.server.ts'
+import { deadlineOf, reminderChunk, remindRefusalOf } from './rules.ts'
 import { reminders } from './tables.server.ts'
 
 /**
@@ -39,19 +39,20 @@ export async function sendReminderChunk(
           .orderBy(asc(invitations.id))
           .limit(reminderChunk)
       : []
+    const facts = event && (await reminderFacts(tx, event, 'unanswered'))
     for (const invited of chunk) {
       const { email, linkId, language } = invited
-      if (!event || email === null || linkId === null) continue
+      if (!facts || email === null || linkId === null) continue
       await queueLetter(tx, {
         kind: 'reminder',
         subjectId: invited.id,
         recipient: email,
         revision: number,
         language,
-        letter: reminderLetter(event, { ...invited, linkId }),
-        ...letterhead(event, language),
+        letter: reminderLetter('unanswered', facts, { ...invited, linkId }),
+        ...letterhead(facts.event, language),
         now,
-        notAfter: event.answerBy ?? event.startsAt,
+        notAfter: deadlineOf('unanswered', facts.event),
       })
     }
     const done = chunk.length < reminderChunk

@@ -1,5 +1,6 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { ChangeNotice } from '#app/features/change-letters/components/change-notice.tsx'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/participants/components/answer-standing.tsx'
@@ -147,6 +148,13 @@ export function InvitationsPage() {
         {progress && (
           <Progress label={t('list.progress', progress)} value={progress.queued} max={Math.max(progress.total, 1)} />
         )}
+        <ChangeNotice
+          news={page.change}
+          eventId={event.id}
+          back="invitations"
+          zone={event.timeZone}
+          language={language}
+        />
         <PlannedSendings planned={page.planned} zone={event.timeZone} language={language} address={address} />
         {nobody && !progress && page.planned.length === 0 && (
           <Empty

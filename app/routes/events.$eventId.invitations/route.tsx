@@ -1,4 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { changeNews } from '#app/features/change-letters/queries.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
@@ -17,7 +18,7 @@ import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
-import { lastReminder } from '#app/features/reminders/queries.server.ts'
+import { lastRemindedAt } from '#app/features/reminders/queries.server.ts'
 import { remindRefusalOf } from '#app/features/reminders/rules.ts'
 import { seatRulesOf } from '#app/features/seats/queries.server.ts'
 import { drawAtOf, freeSeats } from '#app/features/seats/rules.ts'
@@ -68,6 +69,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     tables: await tableStandings(read, event),
     registration: await registrationFor(asking.context, event),
     progress: await sendingProgress(read, event.id),
+    change: await changeNews(read, event, context.now()),
     planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {
       id: withdrawing.id,
@@ -78,7 +80,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     recorded: searchParams.has('recorded'),
     /** How many are reminded by the press before this page. */
     reminded: countIn(searchParams, 'reminded'),
-    mayRemind: remindRefusalOf(event, (await lastReminder(read, event.id))?.startedAt ?? null, context.now()) === null,
+    mayRemind: remindRefusalOf(event, await lastRemindedAt(read, event.id), context.now()) === null,
     /** How many letters the sending before this page has; null: none was made. */
     sent: countIn(searchParams, 'sent'),
     mayInvite: inviteRefusalOf(event, context.now()) === null,

@@ -31,6 +31,8 @@ type Props = {
   coming: number
   /** What was just done, told once. */
   done: Done | null
+  /** What guests are told of a change, for conveners. */
+  news: ReactNode
   /** The published agenda, or nothing. */
   agenda: ReactNode
   /** The way to sign up, while anybody can. */
@@ -48,7 +50,8 @@ const doneWords = {
 
 /** One event for everybody; its conveners see the next step too. */
 export function EventPage(props: Props) {
-  const { event, language, now, may, missing, refused, invited, coming, done, agenda, register, proposals } = props
+  const { event, language, now, may, missing, refused, invited, coming, done, news, agenda, register, proposals } =
+    props
   const { t } = useTranslation('events')
   const description = localText(event.description, language)
   const next = (may.edit || may.plan) && (
@@ -75,6 +78,7 @@ export function EventPage(props: Props) {
               <RoomNotice event={event} coming={coming} language={language} />
             </Stack>
           )}
+          {news}
           {event.state === 'draft' && next}
           <StateNotice event={event} language={language} />
           {register}

@@ -1,8 +1,9 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Row } from '#app/ui/page.tsx'
 
-/** What the convener does next: reminds those who have not answered, and invites more. */
+/** What the convener does next: reminds those who have not answered, invites more, and sets what goes out by itself. */
 export function ListActions({
   address,
   mayInvite,
@@ -14,7 +15,7 @@ export function ListActions({
   /** How many can be reminded now. */
   unanswered: number
 }) {
-  const { t } = useTranslation('invitations')
+  const { t } = useTranslation(['invitations', 'reminders'])
   return (
     <Row gap={12}>
       {unanswered > 0 && (
@@ -27,6 +28,7 @@ export function ListActions({
           {t('list.inviteMore')}
         </ButtonLink>
       )}
+      {mayInvite && <Link to={`${address}/reminders`}>{t('reminders:open')}</Link>}
     </Row>
   )
 }
