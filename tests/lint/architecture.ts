@@ -26,6 +26,7 @@ export const areas = [
   'needs',
   'reminders',
   'participants',
+  'attendance',
   'proposals',
   'polls',
   'boards',

@@ -46,6 +46,11 @@ export type Refusal =
 /** The most people one invitation can bring. */
 export const largestParty = 20
 
+/** What guests show at the door: the beginning of the invitation's id, which opens nothing by itself. */
+export function doorCode(invitationId: string): string {
+  return invitationId.slice(0, 6)
+}
+
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
   id: string

@@ -1,0 +1,83 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import type { Queries } from '#db/database.ts'
+import { byFinnishName, nameKey } from '#app/features/directory/rules.ts'
+import { associations } from '#app/features/directory/tables.server.ts'
+import type { Answer } from '#app/features/invitations/rules.ts'
+import { invitations } from '#app/features/invitations/tables.server.ts'
+import type { Place } from '#app/features/seats/rules.ts'
+import {
+  attendanceReport,
+  isClosed,
+  partiesAt,
+  type AttendanceReport,
+  type Door,
+  type Invited,
+  type Mark,
+  type PartyGroup,
+} from './rules.ts'
+import { attendances, closedDoors } from './tables.server.ts'
+
+/** Everybody who is invited to an event, by name, as the door sees them; withdrawn invitations are left out. */
+export async function invitedTo(db: Queries, eventId: string): Promise<Invited[]> {
+  const { id, name, recipientKind: kind, answer, place, people } = invitations
+  const rows = await db
+    .select({ id, name, kind, answer, place, people })
+    .from(invitations)
+    .where(and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt)))
+  return rows
+    .map(({ answer, place, people, ...row }) => {
+      const group = groupOf(answer, place)
+      return { ...row, group, expected: group === 'coming' ? people : 0 }
+    })
+    .sort(byFinnishName)
+}
+
+function groupOf(answer: Answer, place: Place): PartyGroup {
+  if (answer !== 'yes') return answer
+  return place === 'seat' ? 'coming' : 'waiting'
+}
+
+/** What is marked at the door of an event. */
+async function marksOf(db: Queries, eventId: string): Promise<Mark[]> {
+  const rows = await db.select().from(attendances).where(eq(attendances.eventId, eventId))
+  return rows.map(({ id, people, name, organisation }) => ({
+    id,
+    people,
+    walkIn: name === null ? null : { name, organisation },
+  }))
+}
+
+/** When somebody closed the door; null: nobody did. */
+export async function doorClosedAt(db: Queries, eventId: string): Promise<number | null> {
+  const [found] = await db
+    .select({ closedAt: closedDoors.closedAt })
+    .from(closedDoors)
+    .where(eq(closedDoors.eventId, eventId))
+  return found?.closedAt ?? null
+}
+
+type OfEvent = { id: string; endsAt: number }
+
+/** The door list of an event as it stands. */
+export async function doorOf(db: Queries, event: OfEvent, now: number): Promise<Door> {
+  const invited = await invitedTo(db, event.id)
+  return {
+    invited,
+    listKey: createHash('sha256').update(JSON.stringify(invited)).digest('base64url').slice(0, 16),
+    marks: await marksOf(db, event.id),
+    closed: isClosed(event, await doorClosedAt(db, event.id), now),
+  }
+}
+
+/** Who came to an event, in numbers: people, associations, and present and absent by kind. */
+export async function attendanceOf(db: Queries, event: OfEvent, now: number): Promise<AttendanceReport> {
+  const door = await doorOf(db, event, now)
+  const parties = partiesAt(door)
+  const walkedIn = parties.flatMap(({ organisation }) => (organisation ? [nameKey(organisation)] : []))
+  const known = await db
+    .select({ key: associations.nameKey })
+    .from(associations)
+    .where(inArray(associations.nameKey, walkedIn))
+  return attendanceReport(parties, door.closed, new Set(known.map(({ key }) => key)))
+}
