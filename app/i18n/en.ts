@@ -16,6 +16,7 @@ import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import draws from './en/draws.json'
 import needs from './en/needs.json'
+import attendance from './en/attendance.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -42,6 +43,7 @@ export default {
   invitations,
   draws,
   needs,
+  attendance,
   proposals,
   calendar,
   mail,

@@ -16,6 +16,7 @@ import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import draws from './fi/draws.json'
 import needs from './fi/needs.json'
+import attendance from './fi/attendance.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -42,6 +43,7 @@ export default {
   invitations,
   draws,
   needs,
+  attendance,
   proposals,
   calendar,
   mail,

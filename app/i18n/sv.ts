@@ -16,6 +16,7 @@ import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import draws from './sv/draws.json'
 import needs from './sv/needs.json'
+import attendance from './sv/attendance.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -42,6 +43,7 @@ export default {
   invitations,
   draws,
   needs,
+  attendance,
   proposals,
   calendar,
   mail,

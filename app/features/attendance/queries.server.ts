@@ -1,11 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import type { Queries } from '#db/database.ts'
+import type { EventState } from '#app/features/events/rules.ts'
 import { byFinnishName, nameKey } from '#app/features/directory/rules.ts'
 import { associations } from '#app/features/directory/tables.server.ts'
-import type { Answer } from '#app/features/invitations/rules.ts'
+import { doorCode, type Answer } from '#app/features/invitations/rules.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import type { Place } from '#app/features/seats/rules.ts'
+import { qrCode, type QrCode } from '#app/lib/qr-code.ts'
 import {
   attendanceReport,
   isClosed,
@@ -73,11 +75,38 @@ export async function doorOf(db: Queries, event: OfEvent, now: number): Promise<
 /** Who came to an event, in numbers: people, associations, and present and absent by kind. */
 export async function attendanceOf(db: Queries, event: OfEvent, now: number): Promise<AttendanceReport> {
   const door = await doorOf(db, event, now)
-  const parties = partiesAt(door)
-  const walkedIn = parties.flatMap(({ organisation }) => (organisation ? [nameKey(organisation)] : []))
+  return attendanceReport(partiesAt(door), door.closed, new Set(await registeredAmong(db, door.marks)))
+}
+
+/** The same once the door is closed, and marks tell who stayed away; null before. */
+export async function reportOnceClosed(db: Queries, event: OfEvent, now: number): Promise<AttendanceReport | null> {
+  if (!isClosed(event, await doorClosedAt(db, event.id), now)) return null
+  return attendanceOf(db, event, now)
+}
+
+/**
+ * What the confirmation of one who comes shows at the door: a code, and as a picture the address where a keeper of the door
+ * finds the party by it. It is no personal address: whoever else opens it gets to the event's own page.
+ */
+export function doorCodeFor(
+  invitation: { id: string; answer: Answer; place: Place; withdrawnAt: number | null; event: { id: string; state: EventState; endsAt: number } },
+  baseUrl: string,
+  now: number,
+): { code: string; qr: QrCode } | null {
+  const { id, answer, place, withdrawnAt, event } = invitation
+  const over = event.state !== 'published' || now >= event.endsAt
+  if (groupOf(answer, place) !== 'coming' || withdrawnAt !== null || over) return null
+  const code = doorCode(id)
+  return { code, qr: qrCode(`${baseUrl}/events/${event.id}/door?party=${code}`) }
+}
+
+/** The name keys of those organisations that walked in and are in the register of associations. */
+export async function registeredAmong(db: Queries, marks: readonly Mark[]): Promise<string[]> {
+  const walkedIn = marks.flatMap(({ walkIn }) => (walkIn?.organisation ? [nameKey(walkIn.organisation)] : []))
+  if (walkedIn.length === 0) return []
   const known = await db
     .select({ key: associations.nameKey })
     .from(associations)
     .where(inArray(associations.nameKey, walkedIn))
-  return attendanceReport(parties, door.closed, new Set(known.map(({ key }) => key)))
+  return known.map(({ key }) => key)
 }

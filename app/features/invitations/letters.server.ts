@@ -18,7 +18,7 @@ import { words } from '#app/i18n/translators.server.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import type { InvitationRow } from './queries.server.ts'
-import { givenAnswers, voiceOf, type GivenAnswer } from './rules.ts'
+import { doorCode, givenAnswers, voiceOf, type GivenAnswer } from './rules.ts'
 
 /** What is the same in all invitations of a sending. */
 export type InvitationFacts = {
@@ -105,7 +105,7 @@ export function invitationLetter(
  */
 export function answerReceipt(
   event: EventDetails,
-  saved: Pick<InvitationRow, 'recipientKind' | 'name' | 'language' | 'people' | 'message'> & {
+  saved: Pick<InvitationRow, 'id' | 'recipientKind' | 'name' | 'language' | 'people' | 'message'> & {
     answer: GivenAnswer
     linkId: string
     inQueue: number | null
@@ -148,6 +148,9 @@ export function answerReceipt(
                   text: t('letters:invitations.receipt.peopleCount', { count: saved.people }),
                 },
               ]
+            : []),
+          ...(saved.answer === 'yes' && !waits
+            ? [{ term: t('letters:attendance.code'), text: t('letters:attendance.codeText', { code: doorCode(saved.id) }) }]
             : []),
           ...(saved.message ? [{ term: t('letters:invitations.receipt.message'), text: saved.message }] : []),
         ],

@@ -1,5 +1,6 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { DoorWays } from '#app/features/attendance/components/door-ways.tsx'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/participants/components/answer-standing.tsx'
@@ -64,10 +65,13 @@ export function InvitationsPage() {
       address={`/events/${event.id}/invitations/needs`}
     />
   )
-  const side = (inQueue || needed) && (
+  const side = (
     <Stack gap={40}>
       {inQueue}
       {needed}
+      {event.state !== 'draft' && event.state !== 'cancelled' && (
+        <DoorWays eventId={event.id} report={page.attendance} />
+      )}
     </Stack>
   )
   const nobody = summary.invited + summary.withdrawn === 0
@@ -155,7 +159,7 @@ export function InvitationsPage() {
             {page.draft ? t('list.emptyDraft') : t('list.emptyText')}
           </Empty>
         )}
-        {!nobody && (side ? <TwoColumns side={side}>{invited}</TwoColumns> : invited)}
+        {!nobody && <TwoColumns side={side}>{invited}</TwoColumns>}
       </Stack>
     </Wrap>
   )

@@ -1,4 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { reportOnceClosed } from '#app/features/attendance/queries.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
@@ -61,6 +62,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     /** When the seats are drawn; null: no draw lies ahead. */
     drawAt: drawAtOf(event, seatRules),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
+    attendance: await reportOnceClosed(read, event, context.now()),
     needs: await needsOf(asking.context, event),
     progress: await sendingProgress(read, event.id),
     planned: await plannedSendings(read, event.id),
