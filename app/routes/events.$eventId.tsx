@@ -28,7 +28,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     now: context.now(),
     plans: allows(context.person, 'seeAgendaDraft', scope),
     // What steers the day has its place among the parts on the day only.
-    parts: [...open, ...(runs ? (['run'] as const) : []), ...(door ? (['door'] as const) : []), 'overview'] satisfies EventPart[],
+    parts: [
+      ...open,
+      ...(runs ? (['run'] as const) : []),
+      ...(door ? (['door'] as const) : []),
+      'overview',
+    ] satisfies EventPart[],
   }
 }
 

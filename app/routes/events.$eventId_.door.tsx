@@ -19,7 +19,7 @@ import { readForm, textIn } from '#app/lib/read-form.ts'
 import { keepForm, useAnswer } from '#app/ui/keep-form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Narrow } from '#app/ui/page.tsx'
+import { Narrow, Stack } from '#app/ui/page.tsx'
 
 /** A press offline leaves the page as it is. */
 export { keepForm as clientAction }
@@ -111,8 +111,10 @@ export default function Door() {
   if (facts) return <DoorPage facts={facts} walkIn={walkIn} />
   return (
     <Narrow padded>
-      <h1>{t('heading')}</h1>
-      {refusal && <Notice>{t(`refusals.${refusal}`)}</Notice>}
+      <Stack gap={26}>
+        <h1>{t('heading')}</h1>
+        {refusal && <Notice>{t(`refusals.${refusal}`)}</Notice>}
+      </Stack>
     </Narrow>
   )
 }

@@ -89,7 +89,13 @@ export async function reportOnceClosed(db: Queries, event: OfEvent, now: number)
  * finds the party by it. It is no personal address: whoever else opens it gets to the event's own page.
  */
 export function doorCodeFor(
-  invitation: { id: string; answer: Answer; place: Place; withdrawnAt: number | null; event: { id: string; state: EventState; endsAt: number } },
+  invitation: {
+    id: string
+    answer: Answer
+    place: Place
+    withdrawnAt: number | null
+    event: { id: string; state: EventState; endsAt: number }
+  },
   baseUrl: string,
   now: number,
 ): { code: string; qr: QrCode } | null {

@@ -150,7 +150,12 @@ export function answerReceipt(
               ]
             : []),
           ...(saved.answer === 'yes' && !waits
-            ? [{ term: t('letters:attendance.code'), text: t('letters:attendance.codeText', { code: doorCode(saved.id) }) }]
+            ? [
+                {
+                  term: t('letters:attendance.code'),
+                  text: t('letters:attendance.codeText', { code: doorCode(saved.id) }),
+                },
+              ]
             : []),
           ...(saved.message ? [{ term: t('letters:invitations.receipt.message'), text: saved.message }] : []),
         ],

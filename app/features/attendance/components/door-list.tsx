@@ -37,30 +37,33 @@ export function DoorList({ parties, closed, open, typed, address, tap }: Props) 
       ))}
     </ul>
   )
+  const parts = partyGroups
+    .map((group) => ({ group, rows: found.filter((party) => party.group === group) }))
+    .filter(({ rows }) => rows.length > 0)
   return (
     <Stack gap={30}>
-      {partyGroups.map((group) => {
-        const rows = found.filter((party) => party.group === group)
-        if (rows.length === 0) return null
-        if (unfolded.includes(group)) {
-          return (
-            <Section key={group} title={t(`groups.${group}`)} aside={<span className="num mute">{rows.length}</span>}>
-              {rowsOf(rows)}
-            </Section>
-          )
-        }
-        return (
-          // Drawn anew when a search begins or ends, so that it opens and folds; between, it is the reader's.
-          <details key={`${group} ${String(typed !== '')}`} open={typed !== ''} className={css.fold}>
-            <summary>
-              {t(`groups.${group}`)} <span className="num mute">{rows.length}</span>
-            </summary>
-            {rowsOf(rows.slice(0, mostFolded))}
-            {rows.length > mostFolded && <p className="small mute">{t('search.more', { count: mostFolded })}</p>}
-          </details>
-        )
-      })}
-      {found.length === 0 && <p>{t(typed === '' ? 'nobody' : 'search.none')}</p>}
+      {parts
+        .filter(({ group }) => unfolded.includes(group))
+        .map(({ group, rows }) => (
+          <Section key={group} title={t(`groups.${group}`)} aside={<span className="num mute">{rows.length}</span>}>
+            {rowsOf(rows)}
+          </Section>
+        ))}
+      <Stack gap={6}>
+        {parts
+          .filter(({ group }) => !unfolded.includes(group))
+          .map(({ group, rows }) => (
+            // Drawn anew when a search begins or ends, so that it opens and folds; between, it is the reader's.
+            <details key={`${group} ${String(typed !== '')}`} open={typed !== ''} className={css.fold}>
+              <summary>
+                {t(`groups.${group}`)} <span className="num mute">{rows.length}</span>
+              </summary>
+              {rowsOf(rows.slice(0, mostFolded))}
+              {rows.length > mostFolded && <p className="small mute">{t('search.more', { count: mostFolded })}</p>}
+            </details>
+          ))}
+      </Stack>
+      {parties.length === 0 && <p>{t('nobody')}</p>}
     </Stack>
   )
 }

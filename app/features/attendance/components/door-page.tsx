@@ -8,6 +8,7 @@ import { UnsentNotice } from '#app/ui/keep-form.tsx'
 import { Local } from '#app/ui/local-text.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Band, Narrow, Section, Stack } from '#app/ui/page.tsx'
+import { LiveRegion } from '#app/ui/status.tsx'
 import {
   attendanceReport,
   marksTakenUntil,
@@ -100,7 +101,13 @@ export function DoorPage({ facts, walkIn }: { facts: DoorFacts; walkIn: RefusedW
       <Narrow padded>
         <Stack gap={34}>
           <UnsentNotice />
-          {refusal && <Notice>{t(`refusals.${refusal}`)}</Notice>}
+          {refusal && (
+            <Notice
+              actions={refusal === 'notYet' && <Link to={`/events/${event.id}/sign-in-list`}>{t('ways.sheet')}</Link>}
+            >
+              {t(`refusals.${refusal}`)}
+            </Notice>
+          )}
           {open && <DoorNews {...news} address={address} said={said} />}
           {code !== null && !shown && <Notice tone="warn" title={t('code.unknown')} role="alert" />}
           {shown && (
@@ -122,7 +129,20 @@ export function DoorPage({ facts, walkIn }: { facts: DoorFacts; walkIn: RefusedW
               <AttendanceNumbers report={attendanceReport(parties, true, new Set(facts.registered))} />
             </>
           )}
-          <DoorSearch typed={typed} type={type} />
+          <Stack gap={14}>
+            <DoorSearch typed={typed} type={type} />
+            <LiveRegion>{nobodyFound && t('search.none')}</LiveRegion>
+            {open && (
+              <WalkInForm
+                key={nobodyFound ? typed : ''}
+                address={posting}
+                found={nobodyFound ? typed : ''}
+                typed={walkIn ?? undefined}
+                errors={walkIn?.errors}
+                add={add}
+              />
+            )}
+          </Stack>
           <DoorList
             parties={shown ? parties.filter(({ id }) => id !== shown.id) : parties}
             closed={door.closed}
@@ -131,16 +151,6 @@ export function DoorPage({ facts, walkIn }: { facts: DoorFacts; walkIn: RefusedW
             address={posting}
             tap={mark}
           />
-          {open && (
-            <WalkInForm
-              key={nobodyFound ? typed : ''}
-              address={posting}
-              found={nobodyFound ? typed : ''}
-              typed={walkIn ?? undefined}
-              errors={walkIn?.errors}
-              add={add}
-            />
-          )}
           {open && begun && !door.closed && <DoorClosing closed={false} mayReopen={false} until={until} />}
         </Stack>
       </Narrow>

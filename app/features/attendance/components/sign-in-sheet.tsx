@@ -32,8 +32,8 @@ export function SignInSheet({ event, rows, destroyBy, language }: Props) {
               <Local text={event.title} language={language} />
             </b>
             <span>
-              {weekdayAndDay(event.startsAt, zone, language)}{' '}
-              {clockRange(event.startsAt, event.endsAt, zone, language)} · {t('sheet.total', { count: total })}
+              {weekdayAndDay(event.startsAt, zone, language)} {clockRange(event.startsAt, event.endsAt, zone, language)}{' '}
+              · {t('sheet.total', { count: total })}
             </span>
           </td>
         </tr>

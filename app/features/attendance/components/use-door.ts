@@ -38,7 +38,7 @@ export function useDoor(served: Door, { eventId, personId }: { eventId: string; 
     asking.current = true
     try {
       // What is tapped while a request is under way goes with the next one.
-      for (let more = true; more; ) {
+      for (let more = true; more;) {
         const taps = store.current.all().slice(0, mostTaps)
         const answer = await send(`/events/${eventId}/door/taps?list=${listKey.current}`, taps)
         if (typeof answer === 'string') {

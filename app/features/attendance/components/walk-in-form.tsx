@@ -77,5 +77,6 @@ export function WalkInForm({
 
 /** What is wrong, field by field, as the schema says it. */
 export function troublesOf(issues: readonly { path: PropertyKey[]; message: string }[]): WalkInErrors {
-  return Object.fromEntries(issues.map(({ path, message }) => [path[0], message as WalkInTrouble]))
+  const of = (field: string) => issues.find(({ path }) => path[0] === field)?.message as WalkInTrouble | undefined
+  return { name: of('name'), organisation: of('organisation') }
 }
