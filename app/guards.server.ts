@@ -4,6 +4,7 @@ import { mayEdit } from '#app/features/agenda/live.server.ts'
 import { agendaFor, publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
 import type { AgendaItem } from '#app/features/agenda/rules.ts'
 import type { SheetVersion } from '#app/features/agenda-sheet/rules.ts'
+import { doorRefusal } from '#app/features/attendance/rules.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
@@ -104,6 +105,21 @@ export async function requirePublicEvent({
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event || !isPublic(event.state)) throw new Response(null, { status: 404 })
   return event
+}
+
+/**
+ * The event of the address, for one who keeps its door. `lists`: may see now who was invited; names are for the days around
+ * the event, but who sees the answers anyway sees them at any time.
+ * @throws 404 for no event, and as `requirePermission` does
+ */
+export async function requireDoor({ request, params, context }: Asking & { params: { eventId?: string } }) {
+  const event = await eventById(context.db.read, params.eventId ?? '')
+  if (!event) throw new Response(null, { status: 404 })
+  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const person = requirePermission({ request, context }, 'keepDoor', scope)
+  if (!person) throw new Response(null, { status: 403 })
+  const refusal = doorRefusal(event, context.now())
+  return { event, person, refusal, lists: refusal === null || allows(person, 'seeAnswers', scope) }
 }
 
 /** After a form the way leads back to the page it stood on: its action has the page's own address. */

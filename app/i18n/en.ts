@@ -23,6 +23,7 @@ import needs from './en/needs.json'
 import participants from './en/participants.json'
 import reminders from './en/reminders.json'
 import changeLetters from './en/changeLetters.json'
+import attendance from './en/attendance.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -56,6 +57,7 @@ export default {
   participants,
   reminders,
   changeLetters,
+  attendance,
   proposals,
   calendar,
   mail,

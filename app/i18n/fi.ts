@@ -23,6 +23,7 @@ import needs from './fi/needs.json'
 import participants from './fi/participants.json'
 import reminders from './fi/reminders.json'
 import changeLetters from './fi/changeLetters.json'
+import attendance from './fi/attendance.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -56,6 +57,7 @@ export default {
   participants,
   reminders,
   changeLetters,
+  attendance,
   proposals,
   calendar,
   mail,

@@ -23,6 +23,7 @@ import needs from './sv/needs.json'
 import participants from './sv/participants.json'
 import reminders from './sv/reminders.json'
 import changeLetters from './sv/changeLetters.json'
+import attendance from './sv/attendance.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -56,6 +57,7 @@ export default {
   participants,
   reminders,
   changeLetters,
+  attendance,
   proposals,
   calendar,
   mail,

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
+import { doorRefusal } from '#app/features/attendance/rules.ts'
 import { EventHeader, type EventPart } from '#app/features/events/components/event-header.tsx'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { isPublic } from '#app/features/events/rules.ts'
@@ -20,13 +21,19 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   if (!allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const open = rightToOpen.filter(([, permission]) => allows(context.person, permission, scope)).map(([part]) => part)
   const runs = runRefusal(event, context.now()) === null && allows(context.person, 'runEvent', scope)
+  const door = doorRefusal(event, context.now()) === null && allows(context.person, 'keepDoor', scope)
   return {
     event,
     language: context.language,
     now: context.now(),
     plans: allows(context.person, 'seeAgendaDraft', scope),
     // What steers the day has its place among the parts on the day only.
-    parts: [...open, ...(runs ? (['run'] as const) : []), 'overview'] satisfies EventPart[],
+    parts: [
+      ...open,
+      ...(runs ? (['run'] as const) : []),
+      ...(door ? (['door'] as const) : []),
+      'overview',
+    ] satisfies EventPart[],
   }
 }
 

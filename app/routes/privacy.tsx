@@ -21,7 +21,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data, location }) =>
   data ? publicPageMeta({ ...data, path: location.pathname }) : []
 
-const kept = ['contacts', 'answers', 'registrations', 'needs', 'accounts', 'letters', 'log'] as const
+const kept = ['contacts', 'answers', 'registrations', 'needs', 'attendance', 'accounts', 'letters', 'log'] as const
 
 /** What the GDPR's articles 13 and 14 ask to be told. */
 export default function Privacy() {

@@ -31,6 +31,7 @@ export const areas = [
   'reminders',
   'change-letters',
   'participants',
+  'attendance',
   'proposals',
   'polls',
   'boards',

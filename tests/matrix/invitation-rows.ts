@@ -37,6 +37,34 @@ export const invitationRows: Row[] = [
       save: { fields: () => ({ way: 'firstCome', official: '20' }), outcomes: only('liaison') },
     },
   },
+  {
+    ...ofEvent('_.door', '/door'),
+    get: only('liaison', 'coPlanner'),
+    posts: {
+      tap: {
+        fields: ({ invitationId }) => ({ intent: 'tap', partyId: invitationId, people: '2' }),
+        outcomes: only('liaison', 'coPlanner'),
+      },
+      walkIn: { fields: () => ({ intent: 'walkIn', name: 'Aino' }), outcomes: only('liaison', 'coPlanner') },
+      close: { fields: () => ({ intent: 'close' }), outcomes: only('liaison', 'coPlanner') },
+      nonsense: { fields: () => ({ intent: 'open' }), outcomes: only('liaison', 'coPlanner') },
+    },
+  },
+  // Whoever else reads a code gets to the event, or to nothing where there is none to read.
+  { ...ofEvent('_.door', '/door?party=abc123'), name: 'by the code of a confirmation', get: all('ok') },
+  {
+    ...ofEvent('_.door', ''),
+    name: 'by a code, of a draft',
+    path: ({ draftId }) => `/events/${draftId}/door?party=abc123`,
+    get: { ...all(404), liaison: 'ok', coPlanner: 'ok' },
+  },
+  {
+    ...ofEvent('_.door_.taps', '/door/taps'),
+    // Two weeks before the event its names are not for those who help at the door.
+    get: only('liaison'),
+    posts: { none: { fields: () => ({ taps: '[]' }), outcomes: only('liaison') } },
+  },
+  { ...ofEvent('_.sign-in-list', '/sign-in-list'), get: only('liaison') },
   { ...ofEvent('_.answers[.]csv', '/answers.csv'), get: only('liaison') },
   { ...ofEvent('_.answers[.]xlsx', '/answers.xlsx'), get: only('liaison') },
   { ...ofEvent('_.participants.print', '/participants/print'), get: only('liaison') },

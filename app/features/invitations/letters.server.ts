@@ -18,7 +18,7 @@ import { words } from '#app/i18n/translators.server.ts'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
 import type { InvitationRow } from './queries.server.ts'
-import { givenAnswers, voiceOf, type GivenAnswer } from './rules.ts'
+import { doorCode, givenAnswers, voiceOf, type GivenAnswer } from './rules.ts'
 
 /** What is the same in all invitations of a sending. */
 export type InvitationFacts = {
@@ -109,7 +109,7 @@ export function paragraphs(text: string, facts: PlaceholderFacts, lang: Language
  */
 export function answerReceipt(
   event: EventDetails,
-  saved: Pick<InvitationRow, 'recipientKind' | 'name' | 'language' | 'people' | 'message'> & {
+  saved: Pick<InvitationRow, 'id' | 'recipientKind' | 'name' | 'language' | 'people' | 'message'> & {
     answer: GivenAnswer
     linkId: string
     inQueue: number | null
@@ -150,6 +150,14 @@ export function answerReceipt(
                 {
                   term: t('letters:invitations.receipt.people'),
                   text: t('letters:invitations.receipt.peopleCount', { count: saved.people }),
+                },
+              ]
+            : []),
+          ...(saved.answer === 'yes' && !waits
+            ? [
+                {
+                  term: t('letters:attendance.code'),
+                  text: t('letters:attendance.codeText', { code: doorCode(saved.id) }),
                 },
               ]
             : []),

@@ -59,6 +59,11 @@ export function onlineOf(mode: AttendanceMode, party: { people: number; online: 
   return { inPerson: 0, hybrid: party.online, online: party.people }[mode]
 }
 
+/** What guests show at the door: the beginning of the invitation's id, which opens nothing by itself. */
+export function doorCode(invitationId: string): string {
+  return invitationId.slice(0, 6)
+}
+
 /** What the decision needs to know, gathered in the same transaction. */
 export type Asked = {
   id: string

@@ -68,6 +68,7 @@ const table = {
   publishAgenda: [convener],
   lockAgenda: [convener],
   runEvent: [convener, coPlanner],
+  keepDoor: [convener, coPlanner],
   nameCoPlanners: [convener],
   seeProposals: [administrator, convener, coPlanner, reader, memberOncePublished],
   proposeTopic: [convener, coPlanner, memberOncePublished],

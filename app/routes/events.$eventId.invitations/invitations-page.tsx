@@ -1,6 +1,7 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChangeNotice } from '#app/features/change-letters/components/change-notice.tsx'
+import { DoorWays } from '#app/features/attendance/components/door-ways.tsx'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { AnswerNews } from '#app/features/invitations/components/answer-news.tsx'
 import { AnswerStanding } from '#app/features/participants/components/answer-standing.tsx'
@@ -71,11 +72,13 @@ export function InvitationsPage() {
   const tables = page.tables.length > 0 && (
     <TablesInBrief groups={page.tables} event={event} language={language} address={`${address}/tables`} />
   )
-  const side = (inQueue || tables || needed) && (
+  const doorOpens = event.state !== 'draft' && event.state !== 'cancelled'
+  const side = (inQueue || tables || needed || doorOpens) && (
     <Stack gap={40}>
       {inQueue}
       {tables}
       {needed}
+      {doorOpens && <DoorWays eventId={event.id} report={page.attendance} />}
     </Stack>
   )
   const nobody = summary.invited + summary.withdrawn === 0

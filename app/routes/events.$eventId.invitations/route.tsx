@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { changeNews } from '#app/features/change-letters/queries.server.ts'
+import { reportOnceClosed } from '#app/features/attendance/queries.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
@@ -65,6 +66,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     /** When the seats are drawn; null: no draw lies ahead. */
     drawAt: drawAtOf(event, seatRules),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
+    attendance: await reportOnceClosed(read, event, context.now()),
     needs: await needsOf(asking.context, event),
     tables: await tableStandings(read, event),
     registration: await registrationFor(asking.context, event),

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { AgendaList } from '#app/features/agenda/components/agenda-list.tsx'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
+import { DoorCode } from '#app/features/attendance/components/door-code.tsx'
 import { MovedNotice } from '#app/features/events/components/event-page.tsx'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
 import { AnswerMarks } from '#app/features/guests/components/answer-marks.tsx'
@@ -166,6 +167,7 @@ export function AnswerPage() {
               closed={closed !== null}
             />
           )}
+          {page.doorCode && !choosing && <DoorCode voice={voice} {...page.doorCode} />}
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}
           {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
           {closed?.reason !== 'withdrawn' && (

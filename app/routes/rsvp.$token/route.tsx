@@ -1,6 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { doorCodeFor } from '#app/features/attendance/queries.server.ts'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
@@ -114,6 +115,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       saved: url.searchParams.get('saved') === 'tables',
       address: `/rsvp/${params.token ?? ''}/tables?lang=${language}`,
     },
+    doorCode: doorCodeFor(invitation, context.baseUrl, now),
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */

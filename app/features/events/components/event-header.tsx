@@ -12,7 +12,7 @@ import { EventPlace } from './event-place.tsx'
 import { StateChip } from './state-chip.tsx'
 
 /** The parts of an event that have a page of their own. */
-export type EventPart = 'overview' | 'agenda' | 'invitations' | 'planners' | 'run'
+export type EventPart = 'overview' | 'agenda' | 'invitations' | 'planners' | 'run' | 'door'
 
 type Props = {
   event: EventDetails
@@ -33,6 +33,7 @@ export function EventHeader({ event, language, now, plans, parts }: Props) {
     invitations: `/events/${event.id}/invitations`,
     planners: `/events/${event.id}/planners`,
     run: `/events/${event.id}/run`,
+    door: `/events/${event.id}/door`,
   }
   const draft = event.state === 'draft'
   const tabbed = parts.length > 1
