@@ -1,8 +1,13 @@
 import { placeholderMark } from '#app/features/mail/rules.ts'
 
 /** What a personal address is for, and the path it opens. */
-export const linkPaths = { answer: '/rsvp/', testAnswer: '/rsvp-test/', signIn: '/sign-in/' } as const
-export const linkPurposes = ['answer', 'testAnswer', 'signIn'] as const
+export const linkPaths = {
+  answer: '/rsvp/',
+  testAnswer: '/rsvp-test/',
+  signIn: '/sign-in/',
+  topics: '/topics/',
+} as const
+export const linkPurposes = ['answer', 'testAnswer', 'signIn', 'topics'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
 /**
