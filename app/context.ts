@@ -24,7 +24,7 @@ export interface AppContext {
   /** Tells open pages that what `topic` names has changed; they run their loaders again. Call after the commit. */
   announce(topic: string): void
   /** Runs a job now instead of at its next turn. Call after the commit. */
-  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendSurveys'): void
   /** Is there a mail server? Without one letters wait in the outbox. */
   deliversMail: boolean
   /** Documents that are edited together. */

@@ -17,6 +17,7 @@ import invitations from './en/invitations.json'
 import draws from './en/draws.json'
 import needs from './en/needs.json'
 import proposals from './en/proposals.json'
+import topicSurveys from './en/topicSurveys.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
@@ -43,6 +44,7 @@ export default {
   draws,
   needs,
   proposals,
+  topicSurveys,
   calendar,
   mail,
   live,

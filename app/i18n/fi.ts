@@ -17,6 +17,7 @@ import invitations from './fi/invitations.json'
 import draws from './fi/draws.json'
 import needs from './fi/needs.json'
 import proposals from './fi/proposals.json'
+import topicSurveys from './fi/topicSurveys.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
@@ -43,6 +44,7 @@ export default {
   draws,
   needs,
   proposals,
+  topicSurveys,
   calendar,
   mail,
   live,

@@ -17,6 +17,7 @@ import invitations from './sv/invitations.json'
 import draws from './sv/draws.json'
 import needs from './sv/needs.json'
 import proposals from './sv/proposals.json'
+import topicSurveys from './sv/topicSurveys.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
@@ -43,6 +44,7 @@ export default {
   draws,
   needs,
   proposals,
+  topicSurveys,
   calendar,
   mail,
   live,

@@ -5,8 +5,8 @@ import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { sentenceOf } from '#app/features/events/forms.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { deleteDraftEventWithProposals } from '#app/features/proposals/delete-draft-event-with-proposals.server.ts'
 import { proposalsOf } from '#app/features/proposals/queries.server.ts'
+import { deleteDraftEventWithSurvey } from '#app/features/topic-surveys/delete-draft-event-with-survey.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -40,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
   if (!person) throw new Response(null, { status: 403 })
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await deleteDraftEventWithProposals(context.db, { eventId: event.id, actor, now: context.now() })
+  const outcome = await deleteDraftEventWithSurvey(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
   await context.live.forget(`agenda/${event.id}`)
   context.announce(eventChanged(event.id))

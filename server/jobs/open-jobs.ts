@@ -8,10 +8,11 @@ import { moveQueues } from './move-queues.ts'
 import { repeat } from './repeat.ts'
 import { sendReminders } from './send-reminders.ts'
 import { sendInvitations } from './send-invitations.ts'
+import { sendSurveys } from './send-surveys.ts'
 
 export interface Jobs extends Closable {
   /** Runs a job now instead of at its next turn. */
-  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendSurveys'): void
 }
 
 /** Starts what happens by the clock. Closing waits for the runs that go on, then lets the mail server go. */
@@ -24,6 +25,7 @@ export function openJobs(services: Services): Jobs {
     moveQueues: repeat(moveQueues(services), report),
     holdDraws: repeat(holdDraws(services), report),
     sendReminders: repeat(sendReminders(services), report),
+    sendSurveys: repeat(sendSurveys(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     holdEvents: repeat(holdEvents(services), report),
     readMailbox: repeat(readMailbox(services), report),

@@ -57,6 +57,8 @@ test('opening every link of every letter, again and again, with script and witho
       'seatGiven',
       'seatOffered',
       'signIn',
+      'topicSurvey',
+      'topicSurveyReminder',
     ])
     const all = [...new Set([...links.values()].flat())].filter((link) => link.startsWith(server.baseUrl))
     // Three answers of an invitation, the way to change one, the sign-in, the agenda, two proposals.

@@ -24,9 +24,11 @@ export const areas = [
   'invitations',
   'draws',
   'needs',
+  'invitee-messages',
   'reminders',
   'participants',
   'proposals',
+  'topic-surveys',
   'polls',
   'boards',
   'outcomes',
@@ -35,6 +37,7 @@ export const areas = [
   'budget',
   'offerings',
   'calendar',
+  'own-data',
 ]
 
 /** From -> to: who may import whom. `types` means: only as a type. Tests may import everything. */

@@ -25,6 +25,13 @@ import { sendDrawChunk } from '#app/features/draws/send-draw-chunk.server.ts'
 import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
+import type { AudienceRule } from '#app/features/audiences/rules.ts'
+import { proposeByLink } from '#app/features/topic-surveys/propose-by-link.server.ts'
+import { remindSurveyed } from '#app/features/topic-surveys/remind-surveyed.server.ts'
+import { saveSurveyDraft } from '#app/features/topic-surveys/save-survey-draft.server.ts'
+import { sendSurveyChunk } from '#app/features/topic-surveys/send-survey-chunk.server.ts'
+import { startSurvey } from '#app/features/topic-surveys/start-survey.server.ts'
+import { surveyInvitees } from '#app/features/topic-surveys/tables.server.ts'
 import { everybodyOf, letterSaying } from './sending-words.ts'
 
 /** Makes the service write a letter of each kind that it has. */
@@ -46,6 +53,7 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   const invitationId = invited?.id ?? ''
   await answerInvitation(db, { invitationId, answer: 'yes', people: 2, actor: { kind: 'system' }, now })
 
+  await surveyLetters(db, by, { audience, baseUrl })
   await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
 
   await requestSignIn(db, { email: liaison.email, language: 'fi', next: null, baseUrl, actor: { kind: 'system' }, now })
@@ -85,6 +93,30 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
       await takeProposal(db, { ...by, proposalId, editAgenda, baseUrl })
     }
   }
+}
+
+/** A survey of topics, its reminder, and what is answered to a topic that came by its link. */
+async function surveyLetters(
+  db: Database,
+  by: { eventId: string; actor: { kind: 'person'; personId: string }; now: number },
+  given: { audience: AudienceRule; baseUrl: string },
+): Promise<void> {
+  const { now } = by
+  const send = async () => {
+    while ((await sendSurveyChunk(db, { actor: { kind: 'system' }, now })).more);
+  }
+  const closesAt = now + 86_400_000
+  await saveSurveyDraft(db, { ...by, audience: given.audience, text: { fi: 'Mistä puhutaan?' }, closesAt })
+  await startSurvey(db, by)
+  await send()
+  await remindSurveyed(db, by)
+  await send()
+  const [asked] = await db.read.select().from(surveyInvitees)
+  const topic = { title: 'Kylätalo', why: 'Katto vuotaa.', minutes: 15, speaker: '', lang: 'fi' as const }
+  const actor = { kind: 'link', linkId: asked?.linkId ?? '' } as const
+  const proposalId = newId()
+  await proposeByLink(db, { subjectId: asked?.id ?? '', id: proposalId, topic, actor, now })
+  await declineProposal(db, { ...by, proposalId, reason: 'Syksyllä.', lang: 'fi', baseUrl: given.baseUrl })
 }
 
 type Of = { organiserId: string; convenerId: string }
@@ -165,7 +197,8 @@ export async function linksOfEveryLetter(
         .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
       const [, id = ''] = /^Message-ID: <([^@]+)@/im.exec(raw) ?? []
       const links = Array.from(whole.matchAll(/https?:\/\/[^\s"<>]+/g), ([link]) => link.replaceAll('&amp;', '&'))
-      found.set(kinds.get(id) ?? '', [...new Set(links)])
+      const kind = kinds.get(id) ?? ''
+      found.set(kind, [...new Set([...(found.get(kind) ?? []), ...links])])
     }
     return found
   } finally {
