@@ -50,7 +50,7 @@ export interface AppContext {
   /** Finished files by what they are made of; what was asked for last is kept. */
   rendered: { get(key: string): Buffer | undefined; set(key: string, bytes: Buffer): void }
   /** Limits how often a client may do a thing; true when this time is one too many. */
-  tooOften(limit: 'signIn' | 'answer' | 'search', key: string): Promise<boolean>
+  tooOften(limit: 'signIn' | 'answer' | 'message' | 'search', key: string): Promise<boolean>
 }
 
 declare module '@remix-run/node' {

@@ -16,6 +16,7 @@ import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import draws from './en/draws.json'
 import needs from './en/needs.json'
+import inviteeMessages from './en/inviteeMessages.json'
 import proposals from './en/proposals.json'
 import topicSurveys from './en/topicSurveys.json'
 import calendar from './en/calendar.json'
@@ -43,6 +44,7 @@ export default {
   invitations,
   draws,
   needs,
+  inviteeMessages,
   proposals,
   topicSurveys,
   calendar,

@@ -16,6 +16,7 @@ import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import draws from './fi/draws.json'
 import needs from './fi/needs.json'
+import inviteeMessages from './fi/inviteeMessages.json'
 import proposals from './fi/proposals.json'
 import topicSurveys from './fi/topicSurveys.json'
 import calendar from './fi/calendar.json'
@@ -43,6 +44,7 @@ export default {
   invitations,
   draws,
   needs,
+  inviteeMessages,
   proposals,
   topicSurveys,
   calendar,

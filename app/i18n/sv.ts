@@ -16,6 +16,7 @@ import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import draws from './sv/draws.json'
 import needs from './sv/needs.json'
+import inviteeMessages from './sv/inviteeMessages.json'
 import proposals from './sv/proposals.json'
 import topicSurveys from './sv/topicSurveys.json'
 import calendar from './sv/calendar.json'
@@ -43,6 +44,7 @@ export default {
   invitations,
   draws,
   needs,
+  inviteeMessages,
   proposals,
   topicSurveys,
   calendar,

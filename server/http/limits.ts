@@ -4,6 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 const limits = {
   signIn: { points: 10, duration: 15 * 60 },
   answer: { points: 60, duration: 60 },
+  message: { points: 5, duration: 60 * 60 },
   search: { points: 120, duration: 60 },
 } as const
 

@@ -50,6 +50,7 @@ test('opening every link of every letter, again and again, with script and witho
       'drawnQueue',
       'drawnSeat',
       'invitation',
+      'inviteeMessage',
       'offerLapsed',
       'proposalDeclined',
       'proposalTaken',

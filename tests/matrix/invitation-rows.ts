@@ -119,6 +119,18 @@ export const invitationRows: Row[] = [
     posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
   },
   {
+    ...page('rsvp.$token_.message', '/rsvp/nonsense/message'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { empty: { outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token_.message', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}/message`,
+    get: all('ok'),
+    posts: { empty: { outcomes: all('ok') } },
+  },
+  {
     ...page('rsvp.$token_.needs', '/rsvp/nonsense/needs'),
     name: 'a token that is none of ours',
     get: all(404),

@@ -23,6 +23,7 @@ import { events } from '#app/features/events/tables.server.ts'
 import { holdDraw } from '#app/features/draws/hold-draw.server.ts'
 import { sendDrawChunk } from '#app/features/draws/send-draw-chunk.server.ts'
 import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
+import { sendMessage } from '#app/features/invitee-messages/send-message.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
 import type { AudienceRule } from '#app/features/audiences/rules.ts'
@@ -54,7 +55,7 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   await answerInvitation(db, { invitationId, answer: 'yes', people: 2, actor: { kind: 'system' }, now })
 
   await surveyLetters(db, by, { audience, baseUrl })
-  await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id }, now)
+  await queueLetters(db, { organiserId: organiser.id, convenerId: liaison.id, baseUrl }, now)
 
   await requestSignIn(db, { email: liaison.email, language: 'fi', next: null, baseUrl, actor: { kind: 'system' }, now })
   const named = {
@@ -119,14 +120,19 @@ async function surveyLetters(
   await declineProposal(db, { ...by, proposalId, reason: 'Syksyllä.', lang: 'fi', baseUrl: given.baseUrl })
 }
 
-type Of = { organiserId: string; convenerId: string }
+type Of = { organiserId: string; convenerId: string; baseUrl: string }
 
 /** A full event with a queue: an offer that stands, and one that ran out with the seat given in the last days; a reminder. */
 async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
   const day = 86_400_000
   const by = { actor: { kind: 'system' } as const }
   const full = async (at: number) => {
-    const event = await makeEvent(db, { ...of, capacity: 1, startsAt: now + 20 * day })
+    const event = await makeEvent(db, {
+      organiserId: of.organiserId,
+      convenerId: of.convenerId,
+      capacity: 1,
+      startsAt: now + 20 * day,
+    })
     const ids: string[] = []
     for (let place = 0; place < 4; place += 1) {
       const id = newId()
@@ -151,6 +157,14 @@ async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
       .where(eq(events.id, lapsed)),
   )
   await moveQueue(db, { ...by, eventId: lapsed, now })
+  const [late] = await db.read.select().from(invitations).where(eq(invitations.eventId, lapsed))
+  await sendMessage(db, {
+    ...by,
+    invitationId: late?.id ?? '',
+    text: 'Myöhästyn vähän.',
+    baseUrl: of.baseUrl,
+    now: now + 2 * day,
+  })
 }
 
 /** A draw of one seat that two ask for: one gets it, one the queue. */

@@ -14,6 +14,7 @@ import { invitationsOf, invitationSummary } from '#app/features/participants/que
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
+import { messagesByInvitation } from '#app/features/invitee-messages/queries.server.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { lastReminder } from '#app/features/reminders/queries.server.ts'
@@ -56,6 +57,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     part,
     rows: await invitationsOf(read, event.id, part, page),
     page,
+    messages: await messagesByInvitation(read, event.id),
     queue: await queueFor(read, event.id),
     seatRules,
     /** When the seats are drawn; null: no draw lies ahead. */

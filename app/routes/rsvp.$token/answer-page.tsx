@@ -15,6 +15,7 @@ import { WhomToAsk } from '#app/features/invitations/components/whom-to-ask.tsx'
 import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
 import { SeatTerms } from '#app/features/seats/components/seat-terms.tsx'
+import { MessageForm } from '#app/features/invitee-messages/components/message-form.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
@@ -130,6 +131,7 @@ export function AnswerPage() {
             />
           )}
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}
+          {page.writing && <MessageForm voice={voice} {...page.writing} />}
           {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
           {closed?.reason !== 'withdrawn' && (
             <Section title={t('rsvp.programme')} id="programme">

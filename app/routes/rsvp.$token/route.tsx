@@ -17,10 +17,12 @@ import {
 } from '#app/features/invitations/rules.ts'
 import { needsTold } from '#app/features/needs/queries.server.ts'
 import { erasedAt } from '#app/features/needs/rules.ts'
+import { writingRefusal } from '#app/features/invitee-messages/rules.ts'
 import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
 import { weekdayAndDay } from '#app/lib/dates.ts'
+import { newId } from '#app/lib/ids.ts'
 import { isLanguage, localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
@@ -84,6 +86,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       erasedOn: weekdayAndDay(erasedAt(event), event.timeZone, language),
       address: `/rsvp/${params.token ?? ''}/needs?lang=${language}`,
     },
+    /** Writing to the convener; null: it can be said with the answer. */
+    writing:
+      writingRefusal(invitation, now) === null
+        ? {
+            id: newId(),
+            sent: url.searchParams.get('saved') === 'message',
+            address: `/rsvp/${params.token ?? ''}/message?lang=${language}`,
+          }
+        : null,
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */
