@@ -20,6 +20,7 @@ import inviteeMessages from './en/inviteeMessages.json'
 import proposals from './en/proposals.json'
 import topicSurveys from './en/topicSurveys.json'
 import calendar from './en/calendar.json'
+import ownData from './en/ownData.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
 import run from './en/run.json'
@@ -48,6 +49,7 @@ export default {
   proposals,
   topicSurveys,
   calendar,
+  ownData,
   mail,
   live,
   run,

@@ -20,6 +20,7 @@ import inviteeMessages from './fi/inviteeMessages.json'
 import proposals from './fi/proposals.json'
 import topicSurveys from './fi/topicSurveys.json'
 import calendar from './fi/calendar.json'
+import ownData from './fi/ownData.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
 import run from './fi/run.json'
@@ -48,6 +49,7 @@ export default {
   proposals,
   topicSurveys,
   calendar,
+  ownData,
   mail,
   live,
   run,

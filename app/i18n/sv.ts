@@ -20,6 +20,7 @@ import inviteeMessages from './sv/inviteeMessages.json'
 import proposals from './sv/proposals.json'
 import topicSurveys from './sv/topicSurveys.json'
 import calendar from './sv/calendar.json'
+import ownData from './sv/ownData.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
 import run from './sv/run.json'
@@ -48,6 +49,7 @@ export default {
   proposals,
   topicSurveys,
   calendar,
+  ownData,
   mail,
   live,
   run,

@@ -25,7 +25,7 @@ import type { action, loader } from '#app/routes/rsvp.$token/route.tsx'
 export function AnswerPage() {
   const page = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { t } = useTranslation(['invitations', 'seats'])
+  const { t } = useTranslation(['invitations', 'seats', 'ownData'])
   const { event, language, voice, answer, address, closed, agenda } = page
   const until = event.answerBy === null ? null : momentIn(event.answerBy, event.timeZone, language)
   const organiser = localText(event.organiserName, language).text
@@ -157,6 +157,9 @@ export function AnswerPage() {
               {t('rsvp.askTitle')} {contact}
             </p>
           )}
+          <p className="small">
+            <a href={page.ownData}>{t('ownData:link')}</a>
+          </p>
         </Stack>
       </Narrow>
     </>

@@ -67,6 +67,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     event,
     address: `?lang=${language}`,
     name: invitation.name,
+    ownData: `/rsvp/${params.token ?? ''}/data?lang=${language}`,
     voice: voiceOf(invitation.recipientKind),
     answer: invitation.answer,
     place: invitation.place,
