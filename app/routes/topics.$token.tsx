@@ -48,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     topics,
     full: topics.filter(({ own }) => own).length >= mostTopics,
     withdrawing: withdrawing && { id: withdrawing.id, title: withdrawing.title },
-    saved: linkPress.shape.intent.safeParse(query.get('saved')).data ?? null,
+    saved: savedIn(query),
     newId: newId(),
     address: `/topics/${params.token ?? ''}?lang=${language}`,
     title: words(language)('topicSurveys:page.title', { title: localText(event.title, language).text }),
@@ -87,8 +87,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   if (!outcome.ok) return data({ typed, refused: outcome.reason }, 409)
   context.announce(eventChanged(outcome.eventId))
-  const back = `/topics/${params.token ?? ''}?lang=${context.language}&saved=${intent}`
-  return redirect(intent === 'withdraw' ? back : `${back}#${proposal}`, 303)
+  const back = `/topics/${params.token ?? ''}?lang=${context.language}&saved=${intent}&proposal=${proposal}`
+  return redirect(`${back}#${proposal}`, 303)
+}
+
+/** What the press before this page did, and to which topic. */
+function savedIn(query: URLSearchParams) {
+  const press = linkPress.safeParse({ intent: query.get('saved'), proposal: query.get('proposal') ?? '' })
+  return press.success ? { what: press.data.intent, topic: press.data.proposal } : null
 }
 
 export default function Topics() {
@@ -105,7 +111,7 @@ export default function Topics() {
         <Stack gap={40}>
           {result?.refused && <Notice tone="alert" role="alert" title={t(`page.refusals.${result.refused}`)} />}
           {result?.refused === null && <Notice tone="alert" role="alert" title={t('page.notSaved')} />}
-          {saved && !result && <Notice tone="ok" role="status" title={t(`page.saved.${saved}`)} />}
+          {saved?.what === 'withdraw' && !result && <Notice tone="ok" role="status" title={t('page.saved.withdraw')} />}
           {withdrawing && open && !result && (
             <Notice
               tone="alert"
@@ -145,7 +151,14 @@ export default function Topics() {
             {topics.length === 0 ? (
               <p className="mute">{t(open ? 'page.none' : 'page.noneClosed')}</p>
             ) : (
-              <TopicList topics={topics} organiser={organiser} language={language} address={address} open={open} />
+              <TopicList
+                topics={topics}
+                organiser={organiser}
+                language={language}
+                address={address}
+                open={open}
+                saved={result ? null : saved}
+              />
             )}
           </Section>
           {open && page.full && <p>{t('page.many', { most: mostTopics })}</p>}

@@ -169,9 +169,13 @@ export async function proposalsBeside(
   }
 }
 
-/** What came by an association's link names nobody to the other associations: who would speak is for the planners. */
+/**
+ * A proposal for the eyes of a page: what came by an association's link names nobody to the other associations, for who
+ * would speak is for the planners; and no page needs the link.
+ */
 export function asSeenBy(proposal: Proposal, plans: boolean): Proposal {
-  return plans || proposal.proposer !== null || proposal.linkId === null ? proposal : { ...proposal, speaker: '' }
+  const { proposer, speaker } = proposal
+  return { ...proposal, linkId: null, speaker: plans || proposer !== null ? speaker : '' }
 }
 
 async function associationNames(db: Queries, ids: string[]): Promise<AssociationName[]> {

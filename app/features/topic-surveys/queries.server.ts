@@ -2,7 +2,7 @@ import { and, asc, count, eq, exists, inArray, isNotNull, isNull, not, notExists
 import type { Queries } from '#db/database.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
-import { proposalsOf, type Proposal } from '#app/features/proposals/queries.server.ts'
+import { asSeenBy, proposalsOf, type Proposal } from '#app/features/proposals/queries.server.ts'
 import { proposalSupports, topicProposals } from '#app/features/proposals/tables.server.ts'
 import { stageOf, type Stage } from '#app/features/proposals/rules.ts'
 import type { Language } from '#app/lib/languages.ts'
@@ -95,7 +95,8 @@ export async function topicCount(db: Queries, eventId: string, associationId: st
 
 /** Those of an event's topics that stand, the most supported first; equal ones in the order in which they came. */
 export async function topicsBySupport(db: Queries, eventId: string): Promise<Proposal[]> {
-  return (await proposalsOf(db, eventId)).sort((a, b) => b.supporters.length - a.supporters.length)
+  const all = (await proposalsOf(db, eventId)).map((one) => asSeenBy(one, true))
+  return all.sort((a, b) => b.supporters.length - a.supporters.length)
 }
 
 /** Has the association of the row answered: by the link, or one of its members signed in? */

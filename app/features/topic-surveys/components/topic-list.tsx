@@ -15,6 +15,8 @@ type Props = {
   /** Of the page, with its language. */
   address: string
   open: boolean
+  /** What the press before this page did, and to which topic; told beside it, where the reader is led. */
+  saved: { what: 'propose' | 'support' | 'unsupport' | 'withdraw'; topic: string } | null
 }
 
 /** The topics of an event behind a link: each with one press that supports it, or takes the support back. */
@@ -28,7 +30,7 @@ export function TopicList({ topics, ...rest }: Props) {
   )
 }
 
-function Topic({ topic, organiser, language, address, open }: Omit<Props, 'topics'> & { topic: ShownTopic }) {
+function Topic({ topic, organiser, language, address, open, saved }: Omit<Props, 'topics'> & { topic: ShownTopic }) {
   const { t } = useTranslation('topicSurveys')
   const { id, title, why, lang, association, supporters, stage, reason, supported, own } = topic
   const marked = lang === language ? undefined : lang
@@ -49,11 +51,16 @@ function Topic({ topic, organiser, language, address, open }: Omit<Props, 'topic
       {reason && (
         <p lang={reason.lang === language ? undefined : reason.lang}>{t('page.reason', { reason: reason.text })}</p>
       )}
+      {saved?.topic === id && (
+        <p role="status" className={css.saved}>
+          {t(`page.saved.${saved.what}`)}
+        </p>
+      )}
       <div className={css.row}>
         <span className="small">{t('page.count', { count: supporters })}</span>
         {(own || supported) && <span className={css.mine}>{t(own ? 'page.own' : 'page.supported')}</span>}
         {open && waits && !own && (
-          <form method="post" action={`${address}#${id}`}>
+          <form method="post" action={address}>
             <input type="hidden" name="proposal" value={id} />
             <Button
               name="intent"
