@@ -56,7 +56,7 @@ test('a convener asks, an association proposes and another supports by its link,
   await guest.goto(`${first}?lang=fi`)
   await guest.getByRole('button', { name: say('topicSurveys:page.submit') }).click()
   await expect(guest.getByText(say('proposals:errors.titleMissing'))).toBeVisible()
-  await guest.getByLabel(say('topicSurveys:page.topic')).fill('Kylätalon katto')
+  await guest.getByRole('textbox', { name: say('topicSurveys:page.topic'), exact: true }).fill('Kylätalon katto')
   await guest.getByLabel(say('topicSurveys:page.why')).fill('Se vuotaa.')
   await guest.getByLabel(say('topicSurveys:page.speaker')).fill('Ritva Salo')
   await guest.getByRole('button', { name: say('topicSurveys:page.submit') }).click()

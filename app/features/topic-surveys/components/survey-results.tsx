@@ -34,7 +34,9 @@ export function SurveyResults({
                 {t('results.by', { association: association?.name ?? localText(organiser, language).text, minutes })}
               </p>
               <div className={css.bar} aria-hidden="true">
-                <i style={{ '--part': Math.round((supporters.length / most) * 100) } as CSSProperties} />
+                {supporters.length > 0 && (
+                  <i style={{ '--part': Math.round((supporters.length / most) * 100) } as CSSProperties} />
+                )}
               </div>
               <p className="small">{t('results.count', { count: supporters.length })}</p>
             </li>
