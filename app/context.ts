@@ -24,7 +24,7 @@ export interface AppContext {
   /** Tells open pages that what `topic` names has changed; they run their loaders again. Call after the commit. */
   announce(topic: string): void
   /** Runs a job now instead of at its next turn. Call after the commit. */
-  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendChanges'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendChanges' | 'sendSurveys'): void
   /** Is there a mail server? Without one letters wait in the outbox. */
   deliversMail: boolean
   /** Documents that are edited together. */
@@ -50,7 +50,7 @@ export interface AppContext {
   /** Finished files by what they are made of; what was asked for last is kept. */
   rendered: { get(key: string): Buffer | undefined; set(key: string, bytes: Buffer): void }
   /** Limits how often a client may do a thing; true when this time is one too many. */
-  tooOften(limit: 'signIn' | 'answer' | 'register' | 'search', key: string): Promise<boolean>
+  tooOften(limit: 'signIn' | 'answer' | 'register' | 'message' | 'search', key: string): Promise<boolean>
 }
 
 declare module '@remix-run/node' {

@@ -10,6 +10,7 @@ import { isPublic } from '#app/features/events/rules.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
 import { allows, samePagePath, type Permission, type Person, type Scope } from '#app/features/people/rules.ts'
+import { askedBehind } from '#app/features/topic-surveys/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { documentName } from '#app/live/document-definition.ts'
 
@@ -69,6 +70,21 @@ export async function requireInvitation({ params, context }: Pick<Asking, 'conte
   const expired = !link.ok && link.reason === 'expired'
   const title = words(context.language)(`invitations:linkTrouble.${expired ? 'expired' : 'unknown'}.title`)
   throw data({ title }, { status: expired ? 410 : 404 })
+}
+
+/**
+ * The association that was asked for topics, behind its personal address.
+ * @throws 404 when the token is none of ours, or its event was deleted
+ */
+export async function requireAskedForTopics({
+  params,
+  context,
+}: Pick<Asking, 'context'> & { params: { token?: string } }) {
+  const asked = { secret: context.secret, token: params.token ?? '', purpose: 'topics', now: context.now() } as const
+  const link = await linkByToken(context.db.read, asked)
+  const found = link.ok ? await askedBehind(context.db.read, link.subjectId) : null
+  if (link.ok && found) return { ...found, subjectId: link.subjectId, linkId: link.linkId }
+  throw data({ title: words(context.language)('topicSurveys:trouble.title') }, { status: 404 })
 }
 
 /**

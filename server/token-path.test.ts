@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isTokenPath, maskPath } from './token-path.ts'
 
-test.each(['/rsvp/abc', '/RSVP/abc', '/%72svp/abc', '/sign-in/abc', '/Sign-In/abc%', '/rsvp/abc/more'])(
+test.each(['/rsvp/abc', '/RSVP/abc', '/%72svp/abc', '/sign-in/abc', '/Sign-In/abc%', '/rsvp/abc/more', '/topics/abc'])(
   '%s carries a key, and no log gets it',
   (path) => {
     expect(isTokenPath(path)).toBe(true)

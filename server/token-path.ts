@@ -1,5 +1,5 @@
 /** Pages behind a personal address: what follows in the path is a key. Routes are matched whatever the case. */
-const tokenPages = new Set(['rsvp', 'rsvp-test', 'sign-in', 'register'])
+const tokenPages = new Set(['rsvp', 'rsvp-test', 'sign-in', 'register', 'topics'])
 
 /** Does the path carry a personal address, however its first part is written (`/RSVP/…`, `/%72svp/…`)? */
 export function isTokenPath(path: string): boolean {

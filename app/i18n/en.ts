@@ -24,8 +24,11 @@ import participants from './en/participants.json'
 import reminders from './en/reminders.json'
 import changeLetters from './en/changeLetters.json'
 import attendance from './en/attendance.json'
+import inviteeMessages from './en/inviteeMessages.json'
 import proposals from './en/proposals.json'
+import topicSurveys from './en/topicSurveys.json'
 import calendar from './en/calendar.json'
+import ownData from './en/ownData.json'
 import mail from './en/mail.json'
 import live from './en/live.json'
 import run from './en/run.json'
@@ -58,8 +61,11 @@ export default {
   reminders,
   changeLetters,
   attendance,
+  inviteeMessages,
   proposals,
+  topicSurveys,
   calendar,
+  ownData,
   mail,
   live,
   run,

@@ -24,8 +24,11 @@ import participants from './fi/participants.json'
 import reminders from './fi/reminders.json'
 import changeLetters from './fi/changeLetters.json'
 import attendance from './fi/attendance.json'
+import inviteeMessages from './fi/inviteeMessages.json'
 import proposals from './fi/proposals.json'
+import topicSurveys from './fi/topicSurveys.json'
 import calendar from './fi/calendar.json'
+import ownData from './fi/ownData.json'
 import mail from './fi/mail.json'
 import live from './fi/live.json'
 import run from './fi/run.json'
@@ -58,8 +61,11 @@ export default {
   reminders,
   changeLetters,
   attendance,
+  inviteeMessages,
   proposals,
+  topicSurveys,
   calendar,
+  ownData,
   mail,
   live,
   run,

@@ -24,8 +24,11 @@ import participants from './sv/participants.json'
 import reminders from './sv/reminders.json'
 import changeLetters from './sv/changeLetters.json'
 import attendance from './sv/attendance.json'
+import inviteeMessages from './sv/inviteeMessages.json'
 import proposals from './sv/proposals.json'
+import topicSurveys from './sv/topicSurveys.json'
 import calendar from './sv/calendar.json'
+import ownData from './sv/ownData.json'
 import mail from './sv/mail.json'
 import live from './sv/live.json'
 import run from './sv/run.json'
@@ -58,8 +61,11 @@ export default {
   reminders,
   changeLetters,
   attendance,
+  inviteeMessages,
   proposals,
+  topicSurveys,
   calendar,
+  ownData,
   mail,
   live,
   run,

@@ -5,8 +5,9 @@ import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { sentenceOf } from '#app/features/events/forms.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { deleteDraftEventWithProposals } from '#app/features/proposals/delete-draft-event-with-proposals.server.ts'
 import { proposalsOf } from '#app/features/proposals/queries.server.ts'
+import { deleteDraftEventWithSurvey } from '#app/features/topic-surveys/delete-draft-event-with-survey.server.ts'
+import { surveyOfEvent } from '#app/features/topic-surveys/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { localText } from '#app/lib/languages.ts'
@@ -28,6 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: localText(event.title, context.language).text,
     items: (await agendaFor(read, event.id)).length,
     proposals: (await proposalsOf(read, event.id)).length,
+    survey: (await surveyOfEvent(read, event.id)) !== null,
     planners: (await coPlannersOf(read, event.id)).length,
   }
 }
@@ -40,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
   if (!person) throw new Response(null, { status: 403 })
   const actor = { kind: 'person', personId: person.id } as const
-  const outcome = await deleteDraftEventWithProposals(context.db, { eventId: event.id, actor, now: context.now() })
+  const outcome = await deleteDraftEventWithSurvey(context.db, { eventId: event.id, actor, now: context.now() })
   if (!outcome.ok) return data({ trouble: sentenceOf(outcome.reason, words(context.language)) }, 409)
   await context.live.forget(`agenda/${event.id}`)
   context.announce(eventChanged(event.id))
@@ -48,9 +50,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function DeleteDraft() {
-  const { eventId, title, items, proposals, planners } = useLoaderData<typeof loader>()
+  const { eventId, title, items, proposals, survey, planners } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  const { t } = useTranslation('events')
+  const { t } = useTranslation(['events', 'topicSurveys'])
   return (
     <Wrap padded>
       <TwoColumns side={null}>
@@ -64,6 +66,7 @@ export default function DeleteDraft() {
                   <li>{t('delete.goesEvent', { title })}</li>
                   <li>{t('delete.goesAgenda', { count: items })}</li>
                   {proposals > 0 && <li>{t('delete.goesProposals', { count: proposals })}</li>}
+                  {survey && <li>{t('topicSurveys:goes')}</li>}
                   {planners > 0 && <li>{t('delete.goesPlanners', { count: planners })}</li>}
                 </ul>
               </Prose>

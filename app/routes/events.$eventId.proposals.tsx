@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { eventChanged, isPublic } from '#app/features/events/rules.ts'
@@ -51,6 +51,11 @@ export default function Proposals() {
         >
           <Stack gap={34}>
             {open ? <p className="mute">{t('lead')}</p> : <Notice>{t('closed')}</Notice>}
+            {beside.may.decide && (
+              <p>
+                <Link to={`/events/${beside.eventId}/survey`}>{t('survey')}</Link>
+              </p>
+            )}
             <ProposalList beside={beside} language={language} />
           </Stack>
         </Section>

@@ -9,7 +9,7 @@ import { ProposalPage } from '#app/features/proposals/components/proposal-page.t
 import { declineProposal } from '#app/features/proposals/decline-proposal.server.ts'
 import { deleteComment } from '#app/features/proposals/delete-comment.server.ts'
 import { commentForm, declineForm, intentForm, inWords, type Intent } from '#app/features/proposals/forms.ts'
-import { commentsOf, proposalOf, proposalsBeside, voiceAt } from '#app/features/proposals/queries.server.ts'
+import { asSeenBy, commentsOf, proposalOf, proposalsBeside, voiceAt } from '#app/features/proposals/queries.server.ts'
 import { changingRefusal, isOpen, refusals, type Refusal } from '#app/features/proposals/rules.ts'
 import { withdrawProposal } from '#app/features/proposals/withdraw-proposal.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
@@ -35,11 +35,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const voice = await voiceAt(read, event.id, person.id, context.now())
   const { voices, may } = await proposalsBeside(read, event, person, context.now())
   const open = isOpen(event, context.now())
-  const own = { state: proposal.state, proposerId: proposal.proposer.id }
+  const own = { state: proposal.state, proposerId: proposal.proposer?.id ?? null }
   const mayChange = open && allows(person, 'proposeTopic', scope) && changingRefusal(own, person.id) === null
   return {
     pageTitle: proposal.title,
-    proposal,
+    proposal: asSeenBy(proposal, allows(person, 'seeAgendaDraft', scope)),
     comments: await commentsOf(read, proposal.id),
     personId: person.id,
     organiser: event.organiserName,

@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
   const person = requirePermission({ request, context }, 'proposeTopic', scope)
   const { state, proposer } = proposal
-  const refused = changingRefusal({ state, proposerId: proposer.id }, person?.id ?? '')
+  const refused = changingRefusal({ state, proposerId: proposer?.id ?? null }, person?.id ?? '')
   if (refused === 'notTheirs') throw new Response(null, { status: 403 })
   const path = `/events/${event.id}/proposals/${proposal.id}`
   if (refused || !isOpen(event, context.now())) throw redirect(path)
@@ -49,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const proposalId = params.proposalId ?? ''
   const proposal = await proposalOf(context.db.read, event.id, proposalId)
   if (!proposal) throw new Response(null, { status: 404 })
-  if (proposal.proposer.id !== person.id) throw new Response(null, { status: 403 })
+  if (proposal.proposer?.id !== person.id) throw new Response(null, { status: 403 })
   const t = words(context.language)
   const form = parseWithZod(await readForm(request), { schema: changeForm })
   if (form.status !== 'success') return data(inWords(form.reply(), t), 400)

@@ -6,6 +6,7 @@ const limits = {
   answer: { points: 60, duration: 60 },
   /** A library's computer or a hall's network is one client, and many people. */
   register: { points: 30, duration: 15 * 60 },
+  message: { points: 5, duration: 60 * 60 },
   search: { points: 120, duration: 60 },
 } as const
 

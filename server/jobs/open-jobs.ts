@@ -11,10 +11,11 @@ import { repeat } from './repeat.ts'
 import { sendChanges } from './send-changes.ts'
 import { sendReminders } from './send-reminders.ts'
 import { sendInvitations } from './send-invitations.ts'
+import { sendSurveys } from './send-surveys.ts'
 
 export interface Jobs extends Closable {
   /** Runs a job now instead of at its next turn. */
-  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendChanges'): void
+  wake(job: 'deliverMail' | 'sendInvitations' | 'moveQueues' | 'sendReminders' | 'sendChanges' | 'sendSurveys'): void
 }
 
 /** Starts what happens by the clock. Closing waits for the runs that go on, then lets the mail server go. */
@@ -29,6 +30,7 @@ export function openJobs(services: Services): Jobs {
     sendReminders: repeat(sendReminders(services), report),
     eraseGuests: repeat(eraseGuests(services), report),
     sendChanges: repeat(sendChanges(services), report),
+    sendSurveys: repeat(sendSurveys(services), report),
     eraseNeeds: repeat(eraseNeeds(services), report),
     eraseRequests: repeat(eraseRequests(services), report),
     holdEvents: repeat(holdEvents(services), report),

@@ -53,6 +53,7 @@ test('opening every link of every letter, again and again, with script and witho
       'eventCancelled',
       'eventChanged',
       'invitation',
+      'inviteeMessage',
       'offerLapsed',
       'proposalDeclined',
       'proposalTaken',
@@ -66,6 +67,8 @@ test('opening every link of every letter, again and again, with script and witho
       'tableLapsed',
       'tableMoved',
       'tableOffered',
+      'topicSurvey',
+      'topicSurveyReminder',
     ])
     const all = [...new Set([...links.values()].flat())].filter((link) => link.startsWith(server.baseUrl))
     // Three answers of an invitation, the way to change one, the sign-in, the agenda, two proposals.

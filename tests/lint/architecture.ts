@@ -28,11 +28,13 @@ export const areas = [
   'table-places',
   'open-registration',
   'needs',
+  'invitee-messages',
   'reminders',
   'change-letters',
   'participants',
   'attendance',
   'proposals',
+  'topic-surveys',
   'polls',
   'boards',
   'outcomes',
@@ -41,6 +43,7 @@ export const areas = [
   'budget',
   'offerings',
   'calendar',
+  'own-data',
 ]
 
 /** From -> to: who may import whom. `types` means: only as a type. Tests may import everything. */

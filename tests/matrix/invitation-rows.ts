@@ -223,6 +223,31 @@ export const invitationRows: Row[] = [
     get: all('ok'),
     posts: { yes: { fields: () => ({ answer: 'yes' }), outcomes: all('ok') } },
   },
+  ...(['', '[.]json'] as const).flatMap((ending): Row[] => {
+    const path = `data${ending.replace(/[[\]]/g, '')}`
+    return [
+      { ...page(`rsvp.$token_.data${ending}`, `/rsvp/nonsense/${path}`), name: 'a token of nobody', get: all(404) },
+      {
+        ...page(`rsvp.$token_.data${ending}`, ''),
+        path: ({ answerToken }) => `/rsvp/${answerToken}/${path}`,
+        get: all('ok'),
+        ...(ending === '' ? { posts: { erase: { fields: () => ({ intent: 'erase' }), outcomes: all('ok') } } } : {}),
+      },
+    ]
+  }),
+  page('erased', '/erased'),
+  {
+    ...page('rsvp.$token_.message', '/rsvp/nonsense/message'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { empty: { outcomes: all(404) } },
+  },
+  {
+    ...page('rsvp.$token_.message', ''),
+    path: ({ answerToken }) => `/rsvp/${answerToken}/message`,
+    get: all('ok'),
+    posts: { empty: { outcomes: all('ok') } },
+  },
   {
     ...page('rsvp.$token_.questions', '/rsvp/nonsense/questions'),
     name: 'a token that is none of ours',

@@ -146,6 +146,31 @@ export const rows: Row[] = [
     get: only('member'),
     posts: { empty: { outcomes: only('member') } },
   },
+  {
+    ...ofEvent('.survey', '/survey'),
+    get: only('liaison'),
+    posts: {
+      empty: { outcomes: only('liaison') },
+      remind: { fields: () => ({ intent: 'remind' }), outcomes: only('liaison') },
+    },
+  },
+  {
+    ...ofEvent('.survey_.send', '/survey/send'),
+    get: only('liaison'),
+    posts: { send: { fields: () => ({ intent: 'send' }), outcomes: only('liaison') } },
+  },
+  {
+    ...page('topics.$token', '/topics/nonsense'),
+    name: 'a token that is none of ours',
+    get: all(404),
+    posts: { propose: { fields: () => ({ intent: 'propose' }), outcomes: all(404) } },
+  },
+  {
+    ...page('topics.$token', ''),
+    path: ({ topicsToken }) => `/topics/${topicsToken}`,
+    get: all('ok'),
+    posts: { propose: { fields: () => ({ intent: 'propose' }), outcomes: all('ok') } },
+  },
   { ...ofEvent('.agenda_.history._index', '/agenda/history'), get: draftSeers },
   { ...ofEvent('.agenda_.history.compare', '/agenda/history/compare'), get: draftSeers },
   {

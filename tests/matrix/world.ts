@@ -4,6 +4,7 @@ import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
 import { commandLine } from '#app/features/audit/rules.ts'
 import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { everywhere } from '#app/features/people/rules.ts'
+import { makeSurvey } from '#tests/support/make-survey.ts'
 import { makeProposal } from '#tests/support/make-proposal.ts'
 import {
   makeAnswerLink,
@@ -26,6 +27,8 @@ export type Case = {
   proposalId: string
   letterId: string
   answerToken: string
+  /** Of the association that was asked for topics. */
+  topicsToken: string
   organiserId: string
   associationId: string
 }
@@ -91,6 +94,7 @@ export async function openWorld(): Promise<World> {
         associationId: association.id,
       })
       const letter = await makeLetter(db)
+      const topicsLink = (await makeSurvey(db, event, association, server)).address
       const answerLink = await makeAnswerLink(db, invitation, server)
       return {
         eventId: event.id,
@@ -99,6 +103,7 @@ export async function openWorld(): Promise<World> {
         proposalId: proposal.id,
         letterId: letter.id,
         answerToken: path.basename(answerLink),
+        topicsToken: path.basename(topicsLink),
         organiserId: organiser.id,
         associationId: association.id,
       }

@@ -30,6 +30,7 @@ import { events } from '#app/features/events/tables.server.ts'
 import { holdDraw } from '#app/features/draws/hold-draw.server.ts'
 import { sendDrawChunk } from '#app/features/draws/send-draw-chunk.server.ts'
 import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
+import { sendMessage } from '#app/features/invitee-messages/send-message.server.ts'
 import { moveQueue } from '#app/features/invitations/move-queue.server.ts'
 import { emptyItem } from '#app/features/agenda/rules.ts'
 import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
@@ -37,6 +38,13 @@ import { chooseTables } from '#app/features/table-places/choose-tables.server.ts
 import { moveGuest } from '#app/features/table-places/move-guest.server.ts'
 import { moveTableQueues } from '#app/features/table-places/move-table-queues.server.ts'
 import { createLink } from '#app/features/links/create-link.server.ts'
+import type { AudienceRule } from '#app/features/audiences/rules.ts'
+import { proposeByLink } from '#app/features/topic-surveys/propose-by-link.server.ts'
+import { remindSurveyed } from '#app/features/topic-surveys/remind-surveyed.server.ts'
+import { saveSurveyDraft } from '#app/features/topic-surveys/save-survey-draft.server.ts'
+import { sendSurveyChunk } from '#app/features/topic-surveys/send-survey-chunk.server.ts'
+import { startSurvey } from '#app/features/topic-surveys/start-survey.server.ts'
+import { surveyInvitees } from '#app/features/topic-surveys/tables.server.ts'
 import { everybodyOf, letterSaying } from './sending-words.ts'
 
 /** Makes the service write a letter of each kind that it has. */
@@ -63,7 +71,8 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   const asked = { ...guest, eventId: event.id, language: 'fi' as const, actor: { kind: 'system' } as const, now }
   await requestRegistration(db, asked)
 
-  const of = { organiserId: organiser.id, convenerId: liaison.id }
+  await surveyLetters(db, by, { audience, baseUrl })
+  const of = { organiserId: organiser.id, convenerId: liaison.id, baseUrl }
   await queueLetters(db, of, now)
   await tableLetters(db, of, now)
   await lettersByTheClock(db, of, now)
@@ -107,14 +116,43 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
   }
 }
 
-type Of = { organiserId: string; convenerId: string }
+/** A survey of topics, its reminder, and what is answered to a topic that came by its link. */
+async function surveyLetters(
+  db: Database,
+  by: { eventId: string; actor: { kind: 'person'; personId: string }; now: number },
+  given: { audience: AudienceRule; baseUrl: string },
+): Promise<void> {
+  const { now } = by
+  const send = async () => {
+    while ((await sendSurveyChunk(db, { actor: { kind: 'system' }, now })).more);
+  }
+  const closesAt = now + 86_400_000
+  await saveSurveyDraft(db, { ...by, audience: given.audience, text: { fi: 'Mistä puhutaan?' }, closesAt })
+  await startSurvey(db, by)
+  await send()
+  await remindSurveyed(db, by)
+  await send()
+  const [asked] = await db.read.select().from(surveyInvitees)
+  const topic = { title: 'Kylätalo', why: 'Katto vuotaa.', minutes: 15, speaker: '', lang: 'fi' as const }
+  const actor = { kind: 'link', linkId: asked?.linkId ?? '' } as const
+  const proposalId = newId()
+  await proposeByLink(db, { subjectId: asked?.id ?? '', id: proposalId, topic, actor, now })
+  await declineProposal(db, { ...by, proposalId, reason: 'Syksyllä.', lang: 'fi', baseUrl: given.baseUrl })
+}
+
+type Of = { organiserId: string; convenerId: string; baseUrl: string }
 
 /** A full event with a queue: an offer that stands, and one that ran out with the seat given in the last days; a reminder. */
 async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
   const day = 86_400_000
   const by = { actor: { kind: 'system' } as const }
   const full = async (at: number) => {
-    const event = await makeEvent(db, { ...of, capacity: 1, startsAt: now + 20 * day })
+    const event = await makeEvent(db, {
+      organiserId: of.organiserId,
+      convenerId: of.convenerId,
+      capacity: 1,
+      startsAt: now + 20 * day,
+    })
     const ids: string[] = []
     for (let place = 0; place < 4; place += 1) {
       const id = newId()
@@ -139,6 +177,14 @@ async function queueLetters(db: Database, of: Of, now: number): Promise<void> {
       .where(eq(events.id, lapsed)),
   )
   await moveQueue(db, { ...by, eventId: lapsed, now })
+  const [late] = await db.read.select().from(invitations).where(eq(invitations.eventId, lapsed))
+  await sendMessage(db, {
+    ...by,
+    invitationId: late?.id ?? '',
+    text: 'Myöhästyn vähän.',
+    baseUrl: of.baseUrl,
+    now: now + 2 * day,
+  })
 }
 
 /** A draw of one seat that two ask for: one gets it, one the queue. */
@@ -250,7 +296,8 @@ export async function linksOfEveryLetter(
         .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
       const [, id = ''] = /^Message-ID: <([^@]+)@/im.exec(raw) ?? []
       const links = Array.from(whole.matchAll(/https?:\/\/[^\s"<>]+/g), ([link]) => link.replaceAll('&amp;', '&'))
-      found.set(kinds.get(id) ?? '', [...new Set(links)])
+      const kind = kinds.get(id) ?? ''
+      found.set(kind, [...new Set([...(found.get(kind) ?? []), ...links])])
     }
     return found
   } finally {

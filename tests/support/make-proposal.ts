@@ -9,6 +9,7 @@ export async function makeProposal(
 ): Promise<typeof topicProposals.$inferSelect> {
   const row = {
     id: newId(),
+    linkId: null,
     associationId: null,
     lang: 'fi' as const,
     title: 'Nuorille paikka iltaan',

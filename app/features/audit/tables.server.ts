@@ -1,7 +1,7 @@
 import { id, index, instant, json, optional, table, text } from '#db/columns.ts'
 import type { Change } from './rules.ts'
 
-/** Who did what, when, and what it changed. Rows are only ever added. */
+/** Who did what, when, and what it changed. Rows are added, and changed only by erasing. */
 export const auditRows = table(
   'audit_rows',
   {

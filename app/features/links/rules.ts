@@ -6,8 +6,9 @@ export const linkPaths = {
   testAnswer: '/rsvp-test/',
   signIn: '/sign-in/',
   confirmRegistration: '/register/',
+  topics: '/topics/',
 } as const
-export const linkPurposes = ['answer', 'testAnswer', 'signIn', 'confirmRegistration'] as const
+export const linkPurposes = ['answer', 'testAnswer', 'signIn', 'confirmRegistration', 'topics'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
 /**

@@ -7,7 +7,7 @@ export const letterStates = ['waiting', 'sending', 'sent', 'failed', 'unknown', 
 export type LetterState = (typeof letterStates)[number]
 
 /** Letters that hold what somebody told somebody else: their text is for the recipient's eyes, not the administrator's. */
-const confidentialKinds: readonly string[] = ['answerReceipt', 'reminderBeforeDay', 'eventChanged']
+const confidentialKinds: readonly string[] = ['answerReceipt', 'reminderBeforeDay', 'eventChanged', 'inviteeMessage']
 export function isConfidential(kind: string): boolean {
   return confidentialKinds.includes(kind)
 }

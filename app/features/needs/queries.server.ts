@@ -43,6 +43,17 @@ export async function needCounts(db: Queries, secret: string, eventId: string): 
 const ofComing = (eventId: string) =>
   and(eq(needs.eventId, eventId), eq(invitations.answer, 'yes'), isNull(invitations.withdrawnAt))
 
+/** What one invitation told, for the person whose link it is; null: nothing, or it cannot be read any more. */
+export async function needsOf(
+  db: Queries,
+  secret: string,
+  invitationId: string,
+): Promise<(Needs & { savedAt: number }) | null> {
+  const [row] = await db.select().from(needs).where(eq(needs.invitationId, invitationId))
+  const told = row && opened(secret, row)
+  return told ? { ...told, savedAt: row.savedAt } : null
+}
+
 /** How many things an invitation told that it needs: what they are is not for everybody who has its link. */
 export async function needsTold(db: Queries, secret: string, invitationId: string): Promise<number> {
   const [row] = await db

@@ -26,7 +26,7 @@ export async function changeProposal(
     const voice = await voiceAt(tx, eventId, actor.personId, now)
     if (!before || !voice) return { ok: false, reason: 'noSuchProposal' }
     if (!voice.open) return { ok: false, reason: 'over' }
-    const reason = changingRefusal({ state: before.state, proposerId: before.proposer.id }, actor.personId)
+    const reason = changingRefusal({ state: before.state, proposerId: before.proposer?.id ?? null }, actor.personId)
     if (reason) return { ok: false, reason }
     const { title, why, minutes, speaker, lang } = topic
     const after = { title, why, minutes, speaker, lang }

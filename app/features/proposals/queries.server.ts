@@ -8,7 +8,7 @@ import { allows } from '#app/features/people/rules.ts'
 import { people } from '#app/features/people/tables.server.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
 import type { Queries } from '#db/database.ts'
-import { isOpen, speaksFor, type ProposalState } from './rules.ts'
+import { isOpen, speaksFor, type Proposing, type ProposalState } from './rules.ts'
 import { proposalComments, proposalSupports, topicProposals } from './tables.server.ts'
 
 export type AssociationName = { id: string; name: string }
@@ -19,7 +19,10 @@ export type Proposal = {
   eventId: string
   /** Null: proposed by the convener, for the organiser. */
   association: AssociationName | null
-  proposer: { id: string; name: string }
+  /** Null: somebody of the association, by its personal link. */
+  proposer: { id: string; name: string } | null
+  /** The link that letters about it carry when there is no proposer. */
+  linkId: string | null
   lang: Language
   title: string
   why: string
@@ -110,6 +113,30 @@ export async function voiceAt(db: Queries, eventId: string, personId: string, no
   }
 }
 
+/**
+ * May this actor act for this association (null: the organiser) at the event, and put its weight behind a topic? A link
+ * speaks for the association that it was made for: the verb that opens it has asked which. Null: no such event or person.
+ */
+export async function standingOf(
+  db: Queries,
+  asked: { eventId: string; associationId: string | null; actor: Proposing; now: number },
+): Promise<{ open: boolean; speaks: boolean; supports: boolean } | null> {
+  const { eventId, associationId, actor, now } = asked
+  if (actor.kind === 'link') {
+    const event = await eventById(db, eventId)
+    const theirs = associationId !== null
+    return event && { open: isOpen(event, now), speaks: theirs, supports: theirs }
+  }
+  const voice = await voiceAt(db, eventId, actor.personId, now)
+  if (!voice) return null
+  const theirs = voice.associations.some(({ id }) => id === associationId)
+  return {
+    open: voice.open,
+    speaks: associationId === null ? voice.convenes : theirs,
+    supports: theirs && !voice.convenes,
+  }
+}
+
 /** What stands beside an agenda or on the page of all proposals, as this person may see and use it. */
 export type Beside = {
   eventId: string
@@ -132,7 +159,7 @@ export async function proposalsBeside(
   const supports = person !== null && open && allows(person, 'supportTopic', scope)
   return {
     eventId: event.id,
-    proposals: await proposalsOf(db, event.id),
+    proposals: (await proposalsOf(db, event.id)).map((one) => asSeenBy(one, allows(person, 'seeAgendaDraft', scope))),
     voices: supports ? await associationNames(db, speaksFor(person.roles, event.id)) : [],
     organiser: event.organiserName,
     may: {
@@ -140,6 +167,15 @@ export async function proposalsBeside(
       decide: open && allows(person, 'decideProposals', scope),
     },
   }
+}
+
+/**
+ * A proposal for the eyes of a page: what came by an association's link names nobody to the other associations, for who
+ * would speak is for the planners; and no page needs the link.
+ */
+export function asSeenBy(proposal: Proposal, plans: boolean): Proposal {
+  const { proposer, speaker } = proposal
+  return { ...proposal, linkId: null, speaker: plans || proposer !== null ? speaker : '' }
 }
 
 async function associationNames(db: Queries, ids: string[]): Promise<AssociationName[]> {
@@ -153,7 +189,7 @@ async function detailed(db: Queries, eventId: string, proposalId?: string): Prom
   const rows = await db
     .select({ row: topicProposals, association: associations, proposer: { id: people.id, name: people.name } })
     .from(topicProposals)
-    .innerJoin(people, eq(people.id, topicProposals.proposerId))
+    .leftJoin(people, eq(people.id, topicProposals.proposerId))
     .leftJoin(associations, eq(associations.id, topicProposals.associationId))
     .where(proposalId === undefined ? ofEvent : and(ofEvent, eq(topicProposals.id, proposalId)))
     .orderBy(asc(topicProposals.createdAt), asc(topicProposals.id))
@@ -179,6 +215,7 @@ async function detailed(db: Queries, eventId: string, proposalId?: string): Prom
     eventId: row.eventId,
     association: association && { id: association.id, name: association.name },
     proposer,
+    linkId: row.linkId,
     lang: row.lang,
     title: row.title,
     why: row.why,

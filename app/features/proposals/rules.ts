@@ -48,6 +48,9 @@ export function speaksFor(roles: Role[], eventId: string): string[] {
   return [...new Set(spoken)]
 }
 
+/** Who proposes or supports: a person with an account, or somebody of an association by its personal link. */
+export type Proposing = { kind: 'person'; personId: string } | { kind: 'link'; linkId: string }
+
 /** What keeps a proposal out of the agenda; null: it may go in, also again, and also after a "not now". */
 export function takingRefusal({ state }: { state: ProposalState }): 'withdrawn' | null {
   return state === 'withdrawn' ? 'withdrawn' : null
@@ -68,10 +71,24 @@ export function decliningRefusal({
 
 /** What keeps its proposer from changing it or taking it back. */
 export function changingRefusal(
-  { state, proposerId }: { state: ProposalState; proposerId: string },
+  { state, proposerId }: { state: ProposalState; proposerId: string | null },
   personId: string,
 ): 'notTheirs' | 'withdrawn' | 'answered' | null {
   if (proposerId !== personId) return 'notTheirs'
+  if (state === 'withdrawn') return 'withdrawn'
+  return state === 'waiting' ? null : 'answered'
+}
+
+/** The same for somebody with an association's link, who takes back what came by it and nothing of its people's. */
+export function linkWithdrawingRefusal(
+  {
+    state,
+    proposer,
+    association,
+  }: { state: ProposalState; proposer: object | null; association: { id: string } | null },
+  associationId: string | null,
+): 'notTheirs' | 'withdrawn' | 'answered' | null {
+  if (proposer !== null || associationId === null || association?.id !== associationId) return 'notTheirs'
   if (state === 'withdrawn') return 'withdrawn'
   return state === 'waiting' ? null : 'answered'
 }

@@ -3,7 +3,8 @@ import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween } from '#app/features/audit/rules.ts'
 import { newId } from '#app/lib/ids.ts'
 import type { Writer } from '#db/database.ts'
-import { proposalOf, voiceAt } from './queries.server.ts'
+import { proposalOf, standingOf } from './queries.server.ts'
+import type { Proposing } from './rules.ts'
 import { proposalSupports } from './tables.server.ts'
 
 export type SupportRefusal = 'noSuchProposal' | 'over' | 'notTheirAssociation' | 'ownProposal' | 'withdrawn'
@@ -20,24 +21,24 @@ export async function supportProposal(
     proposalId: string
     associationId: string
     supports: boolean
-    actor: { kind: 'person'; personId: string }
+    actor: Proposing
     now: number
   },
 ): Promise<{ ok: true } | { ok: false; reason: SupportRefusal }> {
   const { eventId, proposalId, associationId, supports, actor, now } = args
   return db.write(async (tx) => {
     const proposal = await proposalOf(tx, eventId, proposalId)
-    const voice = await voiceAt(tx, eventId, actor.personId, now)
-    if (!proposal || !voice) return { ok: false, reason: 'noSuchProposal' }
-    if (!voice.open) return { ok: false, reason: 'over' }
+    const standing = await standingOf(tx, { eventId, associationId, actor, now })
+    if (!proposal || !standing) return { ok: false, reason: 'noSuchProposal' }
+    if (!standing.open) return { ok: false, reason: 'over' }
     if (proposal.state === 'withdrawn') return { ok: false, reason: 'withdrawn' }
-    const theirs = !voice.convenes && voice.associations.some(({ id }) => id === associationId)
-    if (!theirs) return { ok: false, reason: 'notTheirAssociation' }
+    if (!standing.supports) return { ok: false, reason: 'notTheirAssociation' }
     const same = and(eq(proposalSupports.proposalId, proposalId), eq(proposalSupports.associationId, associationId))
     const [before] = await tx.select().from(proposalSupports).where(same)
     if ((before !== undefined) === supports) return { ok: true }
     if (proposal.association?.id === associationId) return { ok: false, reason: 'ownProposal' }
-    const made = { id: newId(), proposalId, associationId, personId: actor.personId, createdAt: now }
+    const personId = actor.kind === 'person' ? actor.personId : null
+    const made = { id: newId(), proposalId, associationId, personId, createdAt: now }
     if (before) await tx.delete(proposalSupports).where(same)
     else await tx.insert(proposalSupports).values(made)
     await recordChange(tx, {

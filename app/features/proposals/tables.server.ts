@@ -11,7 +11,10 @@ export const topicProposals = table(
   {
     id: id(),
     eventId: references(() => events.id),
-    proposerId: references(() => people.id, 'personal'),
+    /** Whose account it was proposed by; null: by an association's personal link. */
+    proposerId: references(() => people.id, 'personal', optional),
+    /** The link that its letters carry when there is no proposer; made with it and about it. */
+    linkId: text('none', optional),
     /** For whom it is proposed; null: by the convener, for the organiser. */
     associationId: references(() => associations.id, 'none', optional),
     /** The language of what the proposer wrote. */
@@ -41,8 +44,8 @@ export const proposalSupports = table(
     id: id(),
     proposalId: references(() => topicProposals.id),
     associationId: references(() => associations.id),
-    /** Who pressed. */
-    personId: references(() => people.id, 'personal'),
+    /** Who pressed; null: somebody with the association's personal link. */
+    personId: references(() => people.id, 'personal', optional),
     createdAt: instant('none'),
   },
   (t) => [unique(t.proposalId, t.associationId)],

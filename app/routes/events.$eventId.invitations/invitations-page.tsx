@@ -120,6 +120,7 @@ export function InvitationsPage() {
           />
           <InvitationTable
             rows={page.rows}
+            messages={page.messages}
             part={part}
             zone={event.timeZone}
             language={language}

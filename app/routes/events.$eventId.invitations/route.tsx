@@ -17,6 +17,7 @@ import { closedReason, closingTime, momentIn } from '#app/features/open-registra
 import { invitationsOf, invitationSummary } from '#app/features/participants/queries.server.ts'
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
+import { messagesByInvitation } from '#app/features/invitee-messages/queries.server.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { lastRemindedAt } from '#app/features/reminders/queries.server.ts'
@@ -61,6 +62,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     part,
     rows: await invitationsOf(read, event.id, part, page),
     page,
+    messages: await messagesByInvitation(read, event.id),
     queue: await queueFor(read, event.id),
     seatRules,
     /** When the seats are drawn; null: no draw lies ahead. */

@@ -23,6 +23,7 @@ import { GiveUp } from '#app/features/seats/components/give-up.tsx'
 import { SeatOffer } from '#app/features/seats/components/seat-offer.tsx'
 import { SeatTerms } from '#app/features/seats/components/seat-terms.tsx'
 import { TablesSummary } from '#app/features/table-places/components/tables-summary.tsx'
+import { MessageForm } from '#app/features/invitee-messages/components/message-form.tsx'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { QuestionsForm } from '#app/features/questions/components/questions-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
@@ -33,7 +34,7 @@ import type { action, loader } from '#app/routes/rsvp.$token/route.tsx'
 export function AnswerPage() {
   const page = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const { t } = useTranslation(['invitations', 'seats'])
+  const { t } = useTranslation(['invitations', 'seats', 'ownData'])
   const { event, language, voice, answer, address, closed, agenda } = page
   const until = event.answerBy === null ? null : momentIn(event.answerBy, event.timeZone, language)
   const organiser = localText(event.organiserName, language).text
@@ -169,6 +170,7 @@ export function AnswerPage() {
           )}
           {page.doorCode && !choosing && <DoorCode voice={voice} {...page.doorCode} />}
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}
+          {page.writing && <MessageForm voice={voice} {...page.writing} />}
           {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
           {closed?.reason !== 'withdrawn' && (
             <Section title={t('rsvp.programme')} id="programme">
@@ -194,6 +196,9 @@ export function AnswerPage() {
               {t('rsvp.askTitle')} {contact}
             </p>
           )}
+          <p className="small">
+            <a href={page.ownData}>{t('ownData:link')}</a>
+          </p>
         </Stack>
       </Narrow>
     </>

@@ -26,10 +26,12 @@ import { guestsOf, marksOf } from '#app/features/guests/queries.server.ts'
 import { choosesMode, erasedAt as guestsErasedAt } from '#app/features/guests/rules.ts'
 import { answersOfInvitation, questionsOf } from '#app/features/questions/queries.server.ts'
 import { largestPartyOf } from '#app/features/open-registration/queries.server.ts'
+import { writingRefusal } from '#app/features/invitee-messages/rules.ts'
 import { requireInvitation } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { languageCookie } from '#app/lib/language-cookie.ts'
 import { weekdayAndDay } from '#app/lib/dates.ts'
+import { newId } from '#app/lib/ids.ts'
 import { isLanguage, localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
@@ -74,6 +76,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     event,
     address: `?lang=${language}`,
     name: invitation.name,
+    ownData: `/rsvp/${params.token ?? ''}/data?lang=${language}`,
     voice: voiceOf(invitation.recipientKind),
     answer: invitation.answer,
     place: invitation.place,
@@ -116,6 +119,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       address: `/rsvp/${params.token ?? ''}/tables?lang=${language}`,
     },
     doorCode: doorCodeFor(invitation, context.baseUrl, now),
+    /** Writing to the convener; null: it can be said with the answer. */
+    writing:
+      writingRefusal(invitation, now) === null
+        ? {
+            id: newId(),
+            sent: url.searchParams.get('saved') === 'message',
+            address: `/rsvp/${params.token ?? ''}/message?lang=${language}`,
+          }
+        : null,
     /** Seats that this invitee could have; null when there is no limit. */
     seatsLeft: Number.isFinite(left) ? left : null,
     /** Why no answer at all is taken now. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { clock, shortDay } from '#app/lib/dates.ts'
 import type { Language } from '#app/lib/languages.ts'
 import { DataTable, type Column } from '#app/ui/data-table.tsx'
+import type { InviteeMessage } from '#app/features/invitee-messages/queries.server.ts'
 import type { ListedInvitation } from '../queries.server.ts'
 import type { InvitationFilter } from '#app/features/invitations/rules.ts'
 
@@ -16,6 +17,7 @@ export function InvitationTable({
   address,
   inDraw,
   mayRecord,
+  messages,
 }: {
   rows: ListedInvitation[]
   part: InvitationFilter
@@ -27,8 +29,10 @@ export function InvitationTable({
   inDraw: boolean
   /** Answers that came by telephone can still be written down. */
   mayRecord: boolean
+  /** What the invited wrote to the convener, by invitation. */
+  messages: Record<string, InviteeMessage[]>
 }) {
-  const { t } = useTranslation(['invitations', 'letterTexts', 'seats'])
+  const { t } = useTranslation(['invitations', 'letterTexts', 'seats', 'inviteeMessages'])
   const moment = (at: number | null) =>
     at === null ? '' : t('rsvp.dayAndTime', { day: shortDay(at, zone, language), time: clock(at, zone, language) })
 
@@ -39,6 +43,11 @@ export function InvitationTable({
         <b>{row.name}</b>
         <br />
         <span className="small mute">{t(`kinds.${row.recipientKind}`)}</span>
+        {messages[row.id]?.map(({ id, text, sentAt }) => (
+          <p key={id} className="small" style={{ fontWeight: 'normal', whiteSpace: 'pre-line' }}>
+            <span className="mute">{t('inviteeMessages:list', { at: moment(sentAt) })}</span> {text}
+          </p>
+        ))}
       </>
     ),
   }

@@ -20,6 +20,7 @@ export function ProposalView({ proposal, organiser, language, agenda }: Props) {
   const { t } = useTranslation('proposals')
   const { why, lang, minutes, speaker, proposer, association } = proposal
   const marked = lang === language ? undefined : lang
+  const whose = association?.name ?? organiser
   return (
     <Stack gap={26}>
       <Outcome proposal={proposal} language={language} agenda={agenda} />
@@ -29,7 +30,7 @@ export function ProposalView({ proposal, organiser, language, agenda }: Props) {
       <dl className={css.facts}>
         <div>
           <dt>{t('page.proposedBy')}</dt>
-          <dd>{t('page.byPerson', { name: proposer.name, association: association?.name ?? organiser })}</dd>
+          <dd>{proposer ? t('page.byPerson', { name: proposer.name, association: whose }) : whose}</dd>
         </div>
         <div>
           <dt>{t('page.length')}</dt>

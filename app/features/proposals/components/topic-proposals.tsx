@@ -63,6 +63,7 @@ export function TopicProposals({ beside, language }: { beside: Beside; language:
             {t('propose')}
           </ButtonLink>
         )}
+        {may.decide && <Link to={`/events/${eventId}/survey`}>{t('survey')}</Link>}
         {proposals.length > 0 && <Link to={base}>{t('all')}</Link>}
       </Stack>
     </Section>
