@@ -15,6 +15,7 @@ import seats from './en/seats.json'
 import letterTexts from './en/letterTexts.json'
 import invitations from './en/invitations.json'
 import needs from './en/needs.json'
+import organising from './en/organising.json'
 import proposals from './en/proposals.json'
 import calendar from './en/calendar.json'
 import mail from './en/mail.json'
@@ -40,6 +41,7 @@ export default {
   letterTexts,
   invitations,
   needs,
+  organising,
   proposals,
   calendar,
   mail,

@@ -15,6 +15,7 @@ import seats from './fi/seats.json'
 import letterTexts from './fi/letterTexts.json'
 import invitations from './fi/invitations.json'
 import needs from './fi/needs.json'
+import organising from './fi/organising.json'
 import proposals from './fi/proposals.json'
 import calendar from './fi/calendar.json'
 import mail from './fi/mail.json'
@@ -40,6 +41,7 @@ export default {
   letterTexts,
   invitations,
   needs,
+  organising,
   proposals,
   calendar,
   mail,

@@ -15,6 +15,7 @@ import seats from './sv/seats.json'
 import letterTexts from './sv/letterTexts.json'
 import invitations from './sv/invitations.json'
 import needs from './sv/needs.json'
+import organising from './sv/organising.json'
 import proposals from './sv/proposals.json'
 import calendar from './sv/calendar.json'
 import mail from './sv/mail.json'
@@ -40,6 +41,7 @@ export default {
   letterTexts,
   invitations,
   needs,
+  organising,
   proposals,
   calendar,
   mail,

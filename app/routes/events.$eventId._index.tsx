@@ -13,8 +13,10 @@ import { EventPage, type Done } from '#app/features/events/components/event-page
 import { publishForm } from '#app/features/events/forms.ts'
 import { publishEvent } from '#app/features/events/publish-event.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic, missingForPublishing } from '#app/features/events/rules.ts'
+import { eventChanged, isPublic, missingForPublishing, scopeOf } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
+import { HandoverNews } from '#app/features/organising/components/handover-news.tsx'
+import { coConvenersOf, lastHandover } from '#app/features/organising/queries.server.ts'
 import { ProposalsWay } from '#app/features/proposals/components/proposals-way.tsx'
 import { isOpen } from '#app/features/proposals/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
@@ -33,7 +35,7 @@ const dones: Done[] = ['created', 'changed', 'moved', 'published']
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { person, language, baseUrl } = context
   const event = await eventById(context.db.read, params.eventId ?? '')
-  const scope = event && { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = event && scopeOf(event)
   // Whether a draft exists is not told either.
   if (!event || !scope || !allows(person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const now = context.now()
@@ -47,6 +49,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     changes: agenda && before ? agendaChanges(before.items, agenda.items, event) : [],
     invited: summary !== null && summary.invited > 0,
     coming: summary?.people ?? 0,
+    coConveners: (await coConvenersOf(context.db.read, event.id)).map(({ id, name }) => ({ id, name })),
+    handover: allows(person, 'seeAgendaDraft', scope) ? await lastHandover(context.db.read, event.id) : null,
     language,
     baseUrl,
     now,
@@ -81,7 +85,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'editEvent', scopeOf(event))
   if (!person || !publishForm.safeParse(Object.fromEntries(await readForm(request))).success) {
     throw new Response(null, { status: 400 })
   }
@@ -93,7 +97,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, changes, invited, coming, language, baseUrl, now, missing, may, done } =
+  const { event, agenda, changes, invited, coming, language, baseUrl, now, missing, may, done, coConveners, handover } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation(['changes', 'sheet'])
@@ -110,6 +114,8 @@ export default function Event() {
         invited={invited}
         coming={coming}
         done={done}
+        coConveners={coConveners}
+        handover={handover && <HandoverNews {...handover} zone={event.timeZone} language={language} />}
         proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
           agenda && (

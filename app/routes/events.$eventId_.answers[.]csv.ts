@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fileName } from '#app/features/calendar/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { everybodyInvited } from '#app/features/participants/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -11,7 +12,7 @@ import { clock, isoDay } from '#app/lib/dates.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   const { language } = context
   const t = words(language)
   const zone = event.timeZone

@@ -25,6 +25,7 @@ export const areas = [
   'needs',
   'reminders',
   'participants',
+  'organising',
   'proposals',
   'polls',
   'boards',

@@ -9,6 +9,7 @@ import { ListNews } from '#app/features/invitations/components/list-news.tsx'
 import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { invitationFilters, listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
+import { ShareTotals } from '#app/features/organising/components/share-totals.tsx'
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
@@ -103,6 +104,7 @@ export function InvitationsPage() {
           <a href={`/events/${event.id}/answers.csv?lang=${language}`}>{t('export.open')}</a>
         </Stack>
       </Section>
+      {page.totals && <ShareTotals totals={page.totals} language={language} />}
     </Stack>
   )
   return (

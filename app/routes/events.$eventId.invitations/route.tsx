@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
 import { offerSeat } from '#app/features/invitations/offer-seat.server.ts'
 import {
@@ -14,6 +14,8 @@ import { invitationsOf, invitationSummary } from '#app/features/participants/que
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts'
+import { totalsOf } from '#app/features/organising/queries.server.ts'
+import { allows } from '#app/features/people/rules.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { lastReminder } from '#app/features/reminders/queries.server.ts'
@@ -31,10 +33,16 @@ export { InvitationsPage as default } from '#app/routes/events.$eventId.invitati
 async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', {
-    eventId: event.id,
-    organiserId: event.organiserId,
-  })
+  const scope = scopeOf(event)
+  // What a co-organiser sees of the answers has a page of its own, so that nothing of this one can slip through.
+  if (
+    request.method === 'GET' &&
+    !allows(context.person, 'seeAnswers', scope) &&
+    allows(context.person, 'seeShare', scope)
+  ) {
+    throw redirect(`/events/${event.id}/invitations/share`)
+  }
+  const person = requirePermission({ request, context }, 'seeAnswers', scope)
   return { event, person }
 }
 
@@ -57,6 +65,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     queue: await queueFor(read, event.id),
     free: event.capacity === null ? null : freeSeats(event, await claimsOf(read, event.id)),
     needs: await needsOf(asking.context, event),
+    totals: event.coOrganisers.length === 0 ? null : await totalsOf(read, event),
     progress: await sendingProgress(read, event.id),
     planned: await plannedSendings(read, event.id),
     withdrawing: withdrawing && {

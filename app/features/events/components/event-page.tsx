@@ -33,6 +33,9 @@ type Props = {
   done: Done | null
   /** The published agenda, or nothing. */
   agenda: ReactNode
+  coConveners: { id: string; name: string }[]
+  /** That the convener has changed, for those who plan it. */
+  handover: ReactNode
   /** The way to the topics that are proposed to it, for those who may see them. */
   proposals: ReactNode
 }
@@ -81,7 +84,8 @@ export function EventPage(props: Props) {
             </p>
           )}
           <Section title={t('page.facts')}>
-            <EventFacts event={event} language={language} now={now} />
+            <EventFacts event={event} language={language} now={now} coConveners={props.coConveners} />
+            {props.handover}
           </Section>
           {(agenda || event.state === 'published') && (
             <Section title={t('page.agenda')}>{agenda || <p className="mute">{t('page.agendaLater')}</p>}</Section>
