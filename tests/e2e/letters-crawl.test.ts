@@ -46,7 +46,11 @@ test('opening every link of every letter, again and again, with script and witho
   try {
     expect([...links.keys()].sort()).toEqual([
       'answerReceipt',
+      'coConvenerNamed',
+      'coOrganiserNamed',
       'coPlannerNamed',
+      'eventGiven',
+      'eventHandedOver',
       'invitation',
       'offerLapsed',
       'proposalDeclined',
