@@ -188,7 +188,7 @@ test('an event goes only to one who convenes for its organisers, or beside its c
 
 test('who convenes for a co-organiser only, and is given the event, gets the rights of a convener with it', async () => {
   const { db } = await beginEvent()
-  const { event, laukaa, actor } = await makeCountyForum(db, now)
+  const { event, laukaa, actor } = await makeCountyForum(db)
   const { id } = laukaa.liaison
   expect(await handOverEvent(db, { eventId: event.id, personId: id, actor, baseUrl, now })).toEqual({ ok: true })
   const after = await eventById(db.read, event.id)

@@ -1,4 +1,5 @@
-import { nameCoOrganiser } from '#app/features/organising/name-co-organiser.server.ts'
+import { coOrganisers } from '#app/features/events/tables.server.ts'
+import { newId } from '#app/lib/ids.ts'
 import type { Writer } from '#db/database.ts'
 import {
   makeAssociation,
@@ -20,7 +21,7 @@ const answered: Partial<InvitationRow> = { answer: 'yes', place: 'seat', people:
  * Laukaa: an association that comes with two and writes a message, an official who may come; Muurame: nobody yet;
  * and an association of Äänekoski, which organises nothing, that comes with two.
  */
-export async function makeCountyForum(db: Writer, now = Date.now()) {
+export async function makeCountyForum(db: Writer) {
   const county = await makeOrganiser(db, { kind: 'county', name: { fi: 'Keski-Suomen hyvinvointialue' } })
   const coordinator = await makePerson(db, { name: 'Kaisa Koordinaattori' }, [
     { role: 'coordinator', scopeId: county.id },
@@ -36,8 +37,8 @@ export async function makeCountyForum(db: Writer, now = Date.now()) {
   for (const name of towns) {
     const organiser = await makeOrganiser(db, { name: { fi: name }, parentId: county.id })
     const liaison = await makePerson(db, { name: `${name} Yhdyshenkilö` }, [{ role: 'liaison', scopeId: organiser.id }])
-    const organiserId = organiser.id
-    await nameCoOrganiser(db, { eventId: event.id, organiserId, baseUrl: 'https://k.example', actor, now })
+    const row = { id: newId(), eventId: event.id, organiserId: organiser.id, namedAt: made.length }
+    await db.write(async (tx) => tx.insert(coOrganisers).values(row))
     made.push({ organiser, liaison })
   }
   const [jyvaskyla, laukaa, muurame] = made

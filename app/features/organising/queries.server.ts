@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, count, desc, eq, inArray, isNull, ne, or, sql, sum, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql, sum, type SQL } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { associations, bodies, contacts, organisers } from '#app/features/directory/tables.server.ts'
 import { eventsByIds, type EventDetails } from '#app/features/events/queries.server.ts'
@@ -120,16 +120,21 @@ export async function lastHandover(
   db: Queries,
   eventId: string,
 ): Promise<{ from: string | null; to: string; at: number } | null> {
-  const earlier = aliasedTable(people, 'earlier')
   const [found] = await db
-    .select({ from: earlier.name, to: people.name, at: handovers.at })
+    .select()
     .from(handovers)
-    .innerJoin(people, eq(people.id, handovers.toPersonId))
-    .leftJoin(earlier, eq(earlier.id, handovers.fromPersonId))
     .where(eq(handovers.eventId, eventId))
     .orderBy(desc(handovers.at), desc(handovers.id))
     .limit(1)
-  return found ?? null
+  if (!found) return null
+  const { fromPersonId, toPersonId, at } = found
+  const { id, name } = people
+  const named = await db
+    .select({ id, name })
+    .from(people)
+    .where(inArray(id, [toPersonId, ...(fromPersonId === null ? [] : [fromPersonId])]))
+  const nameOf = new Map(named.map((one) => [one.id, one.name]))
+  return { from: nameOf.get(fromPersonId ?? '') ?? null, to: nameOf.get(toPersonId) ?? '', at }
 }
 
 /** Whose an invited one is: the home of an association, the organiser of a body, of an official, of an elected official. */
