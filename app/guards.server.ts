@@ -6,7 +6,7 @@ import type { AgendaItem } from '#app/features/agenda/rules.ts'
 import type { SheetVersion } from '#app/features/agenda-sheet/rules.ts'
 import { doorRefusal } from '#app/features/attendance/rules.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
-import { isPublic } from '#app/features/events/rules.ts'
+import { isPublic, scopeOf } from '#app/features/events/rules.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
 import { allows, samePagePath, type Permission, type Person, type Scope } from '#app/features/people/rules.ts'
@@ -45,7 +45,7 @@ export async function requireAgenda(
 ) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const scope = scopeOf(event)
   requirePermission({ request, context }, permission, scope)
   const person = requirePerson({ request, context })
   /** Why the agenda may not be edited by them now; null: it may. */
@@ -94,7 +94,7 @@ export async function requireAskedForTopics({
 export async function requireInviting({ request, params, context }: Asking & { params: { eventId?: string } }) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'invite', { eventId: event.id, organiserId: event.organiserId })
+  requirePermission({ request, context }, 'invite', scopeOf(event))
   const person = requirePerson({ request, context })
   return { event, person, actor: { kind: 'person' as const, personId: person.id } }
 }
@@ -106,7 +106,7 @@ export async function requireInviting({ request, params, context }: Asking & { p
 export async function requireAnswers({ request, params, context }: Asking & { params: { eventId?: string } }) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'seeAnswers', { eventId: event.id, organiserId: event.organiserId })
+  requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   return { event }
 }
 
@@ -131,7 +131,7 @@ export async function requirePublicEvent({
 export async function requireDoor({ request, params, context }: Asking & { params: { eventId?: string } }) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'keepDoor', scope)
   if (!person) throw new Response(null, { status: 403 })
   const refusal = doorRefusal(event, context.now())
@@ -166,7 +166,7 @@ export async function requireAgendaSheet({
 }> {
   const { read } = context.db
   const event = await eventById(read, params.eventId ?? '')
-  const scope = event && { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = event && scopeOf(event)
   if (!event || !scope || !allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const asked = new URL(request.url).searchParams.get('version')
   const newest = await publishedAgenda(read, event.id)

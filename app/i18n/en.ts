@@ -25,6 +25,7 @@ import reminders from './en/reminders.json'
 import changeLetters from './en/changeLetters.json'
 import attendance from './en/attendance.json'
 import inviteeMessages from './en/inviteeMessages.json'
+import organising from './en/organising.json'
 import proposals from './en/proposals.json'
 import topicSurveys from './en/topicSurveys.json'
 import calendar from './en/calendar.json'
@@ -62,6 +63,7 @@ export default {
   changeLetters,
   attendance,
   inviteeMessages,
+  organising,
   proposals,
   topicSurveys,
   calendar,

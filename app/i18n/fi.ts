@@ -25,6 +25,7 @@ import reminders from './fi/reminders.json'
 import changeLetters from './fi/changeLetters.json'
 import attendance from './fi/attendance.json'
 import inviteeMessages from './fi/inviteeMessages.json'
+import organising from './fi/organising.json'
 import proposals from './fi/proposals.json'
 import topicSurveys from './fi/topicSurveys.json'
 import calendar from './fi/calendar.json'
@@ -62,6 +63,7 @@ export default {
   changeLetters,
   attendance,
   inviteeMessages,
+  organising,
   proposals,
   topicSurveys,
   calendar,

@@ -25,6 +25,7 @@ import reminders from './sv/reminders.json'
 import changeLetters from './sv/changeLetters.json'
 import attendance from './sv/attendance.json'
 import inviteeMessages from './sv/inviteeMessages.json'
+import organising from './sv/organising.json'
 import proposals from './sv/proposals.json'
 import topicSurveys from './sv/topicSurveys.json'
 import calendar from './sv/calendar.json'
@@ -62,6 +63,7 @@ export default {
   changeLetters,
   attendance,
   inviteeMessages,
+  organising,
   proposals,
   topicSurveys,
   calendar,

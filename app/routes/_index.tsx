@@ -8,6 +8,8 @@ import { PublicCalendar } from '#app/features/events/components/public-calendar.
 import { eventsByIds, eventsOf } from '#app/features/events/queries.server.ts'
 import { convenerTasks, coPlannerTasks, forumsOfYear } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
+import { coConvenedEvents, coOrganisedEvents } from '#app/features/organising/queries.server.ts'
+import { withOthers } from '#app/features/organising/rules.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { openOrders } from '#app/features/needs/rules.ts'
 import { allows, convenesFor, type Person } from '#app/features/people/rules.ts'
@@ -73,7 +75,8 @@ async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProp
   const { read } = context.db
   const now = context.now()
   const mine = convenesFor(person)
-  const convened = await eventsOf(read, mine)
+  const own = await eventsOf(read, mine)
+  const convened = withOthers(own, await coConvenedEvents(read, person.roles))
   const open = convened.filter((event) => event.endsAt > now || event.state === 'draft')
   const worked = await Promise.all(
     open.map(async (event) => {
@@ -88,7 +91,8 @@ async function homeOf(context: AppLoadContext, person: Person): Promise<HomeProp
     }),
   )
   const plannedIds = person.roles.flatMap(({ role, scopeId }) => (role === 'coPlanner' ? [scopeId] : []))
-  const planned = (await eventsByIds(read, plannedIds)).filter((event) => event.endsAt > now)
+  const beside = withOthers(await eventsByIds(read, plannedIds), await coOrganisedEvents(read, mine))
+  const planned = beside.filter((event) => event.endsAt > now && convened.every(({ id }) => id !== event.id))
   const plans = await Promise.all(
     planned.map(async (event) => {
       const published = (await publishedAgenda(read, event.id)) !== null

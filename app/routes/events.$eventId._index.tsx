@@ -15,11 +15,13 @@ import { EventPage, type Done } from '#app/features/events/components/event-page
 import { publishForm } from '#app/features/events/forms.ts'
 import { publishEvent } from '#app/features/events/publish-event.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic, missingForPublishing } from '#app/features/events/rules.ts'
+import { eventChanged, isPublic, missingForPublishing, scopeOf } from '#app/features/events/rules.ts'
 import { RegisterWay } from '#app/features/open-registration/components/register-way.tsx'
 import { registrationOf } from '#app/features/open-registration/queries.server.ts'
 import { closedReason, closingTime, momentIn } from '#app/features/open-registration/rules.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
+import { HandoverNews } from '#app/features/organising/components/handover-news.tsx'
+import { coConvenersOf, lastHandover } from '#app/features/organising/queries.server.ts'
 import { ProposalsWay } from '#app/features/proposals/components/proposals-way.tsx'
 import { isOpen } from '#app/features/proposals/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
@@ -39,7 +41,7 @@ const dones: Done[] = ['created', 'changed', 'moved', 'published']
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { person, language, baseUrl } = context
   const event = await eventById(context.db.read, params.eventId ?? '')
-  const scope = event && { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = event && scopeOf(event)
   // Whether a draft exists is not told either.
   if (!event || !scope || !allows(person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const now = context.now()
@@ -59,6 +61,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     /** Until when anybody can sign up, in words; null: nobody can. */
     registerBy: open ? momentIn(closesAt, event.timeZone, language, words(language)) : null,
     change: allows(person, 'invite', scope) ? await changeNews(context.db.read, event, now) : null,
+    coConveners: (await coConvenersOf(context.db.read, event.id)).map(({ id, name }) => ({ id, name })),
+    handover: allows(person, 'seeAgendaDraft', scope) ? await lastHandover(context.db.read, event.id) : null,
     language,
     baseUrl,
     now,
@@ -93,7 +97,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'editEvent', scopeOf(event))
   if (!person || !publishForm.safeParse(Object.fromEntries(await readForm(request))).success) {
     throw new Response(null, { status: 400 })
   }
@@ -105,8 +109,23 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Event() {
-  const { event, agenda, changes, invited, coming, registerBy, change, language, baseUrl, now, missing, may, done } =
-    useLoaderData<typeof loader>()
+  const {
+    event,
+    agenda,
+    changes,
+    invited,
+    coming,
+    registerBy,
+    change,
+    language,
+    baseUrl,
+    now,
+    missing,
+    may,
+    done,
+    coConveners,
+    handover,
+  } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { t } = useTranslation(['changes', 'sheet'])
   const textLanguage = agendaLanguage(event.languages)
@@ -128,6 +147,8 @@ export default function Event() {
             <ChangeNotice news={change} eventId={event.id} back="event" zone={event.timeZone} language={language} />
           )
         }
+        coConveners={coConveners}
+        handover={handover && <HandoverNews {...handover} zone={event.timeZone} language={language} />}
         proposals={may.seeProposals && <ProposalsWay eventId={event.id} mayPropose={may.propose} />}
         agenda={
           agenda && (

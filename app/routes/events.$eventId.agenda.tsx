@@ -15,7 +15,7 @@ import { ItemLink, NewItemLink } from '#app/features/agenda-forms/components/ite
 import { StartNotice } from '#app/features/agenda-templates/components/start-notice.tsx'
 import { publishAgendaWithLetters } from '#app/features/change-letters/publish-agenda-with-letters.server.ts'
 import { coPlannersOf, eventById, type CoPlanner } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { TopicProposals, WaitingLink } from '#app/features/proposals/components/topic-proposals.tsx'
 import { proposalsBeside, type Beside } from '#app/features/proposals/queries.server.ts'
@@ -39,7 +39,7 @@ const AgendaEditor = lazy(async () => ({
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'seeAgendaDraft', scope)
   const { language } = context
   const name = `agenda/${event.id}`
@@ -89,7 +89,7 @@ export { keepPress as clientAction } from '#app/ui/last-answer.ts'
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'publishAgenda', scope)
   if (!person) throw new Response(null, { status: 403 })
   await context.live.settle(`agenda/${event.id}`)

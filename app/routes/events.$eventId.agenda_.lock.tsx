@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { lockAgenda } from '#app/features/agenda/lock-agenda.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
 
@@ -14,7 +14,7 @@ export function loader({ params }: { params: { eventId?: string } }) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'lockAgenda', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'lockAgenda', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   const locked = (await readForm(request)).get('intent') === 'lock'
   const actor = { kind: 'person', personId: person.id } as const

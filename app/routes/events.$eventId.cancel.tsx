@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { cancelEventWithLetters } from '#app/features/change-letters/cancel-event-with-letters.server.ts'
 import { cancelForm, inWords } from '#app/features/events/forms.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -23,7 +23,7 @@ export { keepForm as clientAction } from '#app/ui/keep-form.tsx'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'editEvent', scopeOf(event))
   if (event.state !== 'published') throw redirect(`/events/${event.id}`)
   return {
     eventId: event.id,
@@ -38,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'editEvent', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   const t = words(context.language)
   const form = parseWithZod(await readForm(request), { schema: cancelForm })

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { agendaFor } from '#app/features/agenda/queries.server.ts'
 import { sentenceOf } from '#app/features/events/forms.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { proposalsOf } from '#app/features/proposals/queries.server.ts'
 import { deleteDraftEventWithSurvey } from '#app/features/topic-surveys/delete-draft-event-with-survey.server.ts'
 import { surveyOfEvent } from '#app/features/topic-surveys/queries.server.ts'
@@ -21,7 +21,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { read } = context.db
   const event = await eventById(read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'editEvent', scopeOf(event))
   if (event.state !== 'draft') throw redirect(`/events/${event.id}`)
   return {
     eventId: event.id,
@@ -39,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'editEvent', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   const actor = { kind: 'person', personId: person.id } as const
   const outcome = await deleteDraftEventWithSurvey(context.db, { eventId: event.id, actor, now: context.now() })

@@ -7,7 +7,7 @@ import { allOrganisers } from '#app/features/directory/queries.server.ts'
 import { EventForm } from '#app/features/events/components/event-form.tsx'
 import { eventForm, formValues, inWords, refusalAt } from '#app/features/events/forms.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { invitationSummary } from '#app/features/participants/queries.server.ts'
 import { convenesFor } from '#app/features/people/rules.ts'
 import { venueChoices } from '#app/features/venues/queries.server.ts'
@@ -29,10 +29,12 @@ async function editing({ request, params, context }: Args) {
   const { read } = context.db
   const event = await eventById(read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'editEvent', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'editEvent', scopeOf(event))
   const published = event.state !== 'draft'
   const mine = convenesFor(requirePerson({ request, context }))
-  const organiserIds = published ? [event.organiserId] : mine
+  // One who convenes this event only, not for its organiser, cannot give it to another.
+  const fixed = published || !mine.includes(event.organiserId)
+  const organiserIds = fixed ? [event.organiserId] : mine
   return { event, published, organiserIds, venues: await venueChoices(read) }
 }
 

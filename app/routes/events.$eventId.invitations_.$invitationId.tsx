@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { GuestFields } from '#app/features/guests/components/guest-fields.tsx'
 import { guestsIn } from '#app/features/guests/forms.ts'
 import { guestsOf } from '#app/features/guests/queries.server.ts'
@@ -30,7 +30,7 @@ type Asking = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 async function requireInvited({ request, params, context }: Asking) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   const invitation = await invitationOf(context.db.read, event.id, params.invitationId ?? '')
   if (!invitation || !person) throw new Response(null, { status: 404 })
   return { event, invitation, person }

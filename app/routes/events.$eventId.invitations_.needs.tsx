@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { changeNeedReader } from '#app/features/needs/change-need-reader.server.ts'
 import { NeedNames, type NamedNeeds } from '#app/features/needs/components/need-names.tsx'
 import { NeedReaders } from '#app/features/needs/components/need-readers.tsx'
@@ -34,7 +34,7 @@ type Asking = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 async function requireEvent({ request, params, context }: Asking) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   return { event, person }
 }
@@ -54,7 +54,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     open: openOrders(counts, ordered, event, context.now()),
     may: { see: await maySeeNeeds(read, event, person.id), name: event.convenerId === person.id },
     readers,
-    possible: (await possibleReaders(read, event.organiserId)).filter(({ id }) => !known.has(id)),
+    possible: (await possibleReaders(read, event)).filter(({ id }) => !known.has(id)),
     looks: await looksAt(read, event.id),
     erasedOn: weekdayAndDay(erasedAt(event), event.timeZone, context.language),
     language: context.language,

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { invitationOf } from '#app/features/invitations/queries.server.ts'
 import { QueueNotice } from '#app/features/seats/components/queue-notice.tsx'
 import { SeatQueue } from '#app/features/seats/components/seat-queue.tsx'
@@ -33,7 +33,7 @@ type Asking = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 async function requireEvent({ request, params, context }: Asking) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   return { event, person }
 }

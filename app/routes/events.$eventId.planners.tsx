@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { associationChoices } from '#app/features/directory/queries.server.ts'
 import { changePlanningRole } from '#app/features/events/change-planning-role.server.ts'
@@ -9,7 +9,7 @@ import { groupForm, inWords, namingAt, plannerForm } from '#app/features/events/
 import { nameCoPlanner } from '#app/features/events/name-co-planner.server.ts'
 import { coPlannersOf, eventById } from '#app/features/events/queries.server.ts'
 import { removeCoPlanner } from '#app/features/events/remove-co-planner.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { readForm } from '#app/lib/read-form.ts'
@@ -24,12 +24,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { read } = context.db
   const event = await eventById(read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'nameCoPlanners', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'nameCoPlanners', scopeOf(event))
   const associations = await associationChoices(read)
   const planners = await coPlannersOf(read, event.id)
   const named = new URL(request.url).searchParams.get('named')
   return {
     language: context.language,
+    eventId: event.id,
     title: words(context.language)('events:planners.title'),
     open: event.state === 'draft' || event.state === 'published',
     planners,
@@ -45,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'nameCoPlanners', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'nameCoPlanners', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   const t = words(context.language)
   const doing = {
@@ -75,7 +76,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Planners() {
-  const { planners, associations, named, open, language } = useLoaderData<typeof loader>()
+  const { eventId, planners, associations, named, open, language } = useLoaderData<typeof loader>()
   const result = useAnswer<typeof action>()
   const { t } = useTranslation('events')
   return (
@@ -104,6 +105,9 @@ export default function Planners() {
             )}
             <p className="mute">{t('planners.lead')}</p>
             <PlannerList planners={planners} />
+            <p>
+              <Link to={`/events/${eventId}/organisers`}>{t('next.organisers')}</Link>
+            </p>
           </Stack>
         </Section>
       </TwoColumns>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { ProposalList } from '#app/features/proposals/components/proposal-list.tsx'
 import { proposalsBeside } from '#app/features/proposals/queries.server.ts'
 import { isOpen } from '#app/features/proposals/rules.ts'
@@ -19,7 +19,7 @@ import { Section, Stack, TwoColumns, Wrap } from '#app/ui/page.tsx'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'seeProposals', scope)
   const { language } = context
   return {

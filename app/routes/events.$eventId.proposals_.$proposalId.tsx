@@ -2,7 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { allows, type Permission } from '#app/features/people/rules.ts'
 import { addComment } from '#app/features/proposals/add-comment.server.ts'
 import { ProposalPage } from '#app/features/proposals/components/proposal-page.tsx'
@@ -28,7 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(read, params.eventId ?? '')
   const proposal = event && (await proposalOf(read, event.id, params.proposalId ?? ''))
   if (!event || !proposal) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'seeProposals', scope)
   if (!person) throw new Response(null, { status: 403 })
   const query = new URL(request.url).searchParams
@@ -73,7 +73,7 @@ const permissions: Record<Intent, Permission> = {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   requirePermission({ request, context }, 'seeProposals', scope)
   const sent = await readForm(request)
   const asked = intentForm.safeParse(Object.fromEntries(sent))

@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { changeProposal } from '#app/features/proposals/change-proposal.server.ts'
 import { ProposalForm } from '#app/features/proposals/components/proposal-form.tsx'
 import { changeForm, inWords } from '#app/features/proposals/forms.ts'
@@ -23,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(read, params.eventId ?? '')
   const proposal = event && (await proposalOf(read, event.id, params.proposalId ?? ''))
   if (!event || !proposal) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'proposeTopic', scope)
   const { state, proposer } = proposal
   const refused = changingRefusal({ state, proposerId: proposer?.id ?? null }, person?.id ?? '')
@@ -43,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'proposeTopic', scope)
   if (!person) throw new Response(null, { status: 403 })
   const proposalId = params.proposalId ?? ''

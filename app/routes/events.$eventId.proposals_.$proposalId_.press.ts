@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs } from '@remix-run/node'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { pressForm } from '#app/features/proposals/forms.ts'
 import { proposalOf } from '#app/features/proposals/queries.server.ts'
 import { supportProposal } from '#app/features/proposals/support-proposal.server.ts'
@@ -21,7 +21,7 @@ export function loader({ params }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   requirePermission({ request, context }, 'seeProposals', scope)
   const asked = pressForm.safeParse(Object.fromEntries(await readForm(request)))
   if (!asked.success) throw new Response(null, { status: 400 })

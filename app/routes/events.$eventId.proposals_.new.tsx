@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { ProposalForm } from '#app/features/proposals/components/proposal-form.tsx'
 import { inWords, proposalForm } from '#app/features/proposals/forms.ts'
 import { proposeTopic } from '#app/features/proposals/propose-topic.server.ts'
@@ -23,7 +23,7 @@ export { keepForm as clientAction } from '#app/ui/keep-form.tsx'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'proposeTopic', scope)
   const voice = person && (await voiceAt(context.db.read, event.id, person.id, context.now()))
   if (!voice?.open) throw redirect(`/events/${event.id}/proposals`)
@@ -41,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'proposeTopic', scope)
   if (!person) throw new Response(null, { status: 403 })
   const t = words(context.language)

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { MainPress } from '#app/features/run/components/main-press.tsx'
 import { RunList } from '#app/features/run/components/run-list.tsx'
 import { RunNow } from '#app/features/run/components/run-now.tsx'
@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { read } = context.db
   const event = await eventById(read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'runEvent', { eventId: event.id, organiserId: event.organiserId })
+  requirePermission({ request, context }, 'runEvent', scopeOf(event))
   const now = context.now()
   const { id, startsAt, endsAt, timeZone } = event
   return {
@@ -47,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => pageMeta(pa
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId }
+  const scope = scopeOf(event)
   const person = requirePermission({ request, context }, 'runEvent', scope)
   if (!person) throw new Response(null, { status: 403 })
   const form = runForm.safeParse(Object.fromEntries(await readForm(request)))

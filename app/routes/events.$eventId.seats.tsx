@@ -10,7 +10,7 @@ import { drawOf } from '#app/features/draws/queries.server.ts'
 import { rulesRefusalOf } from '#app/features/draws/rules.ts'
 import { setSeatRules } from '#app/features/draws/set-seat-rules.server.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { claimsOf } from '#app/features/invitations/queries.server.ts'
 import { seatRulesOf } from '#app/features/seats/queries.server.ts'
 import { drawAtOf, queueOf } from '#app/features/seats/rules.ts'
@@ -32,7 +32,7 @@ type Asking = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 async function requireEvent({ request, params, context }: Asking) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  const person = requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   if (!person) throw new Response(null, { status: 403 })
   return { event, person }
 }

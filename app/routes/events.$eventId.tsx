@@ -3,13 +3,14 @@ import { Outlet, useLoaderData } from '@remix-run/react'
 import { doorRefusal } from '#app/features/attendance/rules.ts'
 import { EventHeader, type EventPart } from '#app/features/events/components/event-header.tsx'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { isPublic } from '#app/features/events/rules.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { allows, type Permission } from '#app/features/people/rules.ts'
 import { runRefusal } from '#app/features/run/rules.ts'
 
-const rightToOpen: [EventPart, Permission][] = [
+const rightToOpen: [EventPart, ...Permission[]][] = [
   ['agenda', 'seeAgendaDraft'],
-  ['invitations', 'seeAnswers'],
+  // A co-organiser is led on to their share.
+  ['invitations', 'seeAnswers', 'seeShare'],
   ['planners', 'nameCoPlanners'],
 ]
 
@@ -17,9 +18,11 @@ const rightToOpen: [EventPart, Permission][] = [
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   if (!allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
-  const open = rightToOpen.filter(([, permission]) => allows(context.person, permission, scope)).map(([part]) => part)
+  const open = rightToOpen
+    .filter(([, ...any]) => any.some((one) => allows(context.person, one, scope)))
+    .map(([part]) => part)
   const runs = runRefusal(event, context.now()) === null && allows(context.person, 'runEvent', scope)
   const door = doorRefusal(event, context.now()) === null && allows(context.person, 'keepDoor', scope)
   return {

@@ -9,7 +9,7 @@ import { markAttendance } from '#app/features/attendance/mark-attendance.server.
 import { doorClosedAt, doorOf, registeredAmong } from '#app/features/attendance/queries.server.ts'
 import { isClosed, type WalkIn } from '#app/features/attendance/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, isPublic, scopeOf } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { requireDoor } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -28,7 +28,7 @@ export { keepForm as clientAction }
 async function leadAway({ params, context }: Pick<LoaderFunctionArgs, 'params' | 'context'>): Promise<void> {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  if (allows(context.person, 'keepDoor', { eventId: event.id, organiserId: event.organiserId })) return
+  if (allows(context.person, 'keepDoor', scopeOf(event))) return
   if (!isPublic(event.state)) throw new Response(null, { status: 404 })
   throw redirect(`/events/${event.id}`)
 }

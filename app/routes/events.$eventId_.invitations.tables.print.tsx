@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { PrintButton } from '#app/features/agenda-sheet/components/print-button.tsx'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { DoorList } from '#app/features/table-places/components/door-list.tsx'
 import css from '#app/features/table-places/components/door-list.module.css'
@@ -22,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { language } = context
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   const textLanguage = agendaLanguage(event.languages)
   const title = localText(event.title, language).text
   return {

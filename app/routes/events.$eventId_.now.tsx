@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { agendaLanguage } from '#app/features/agenda/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
-import { eventChanged, isPublic } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { HallScreen } from '#app/features/run/components/hall-screen.tsx'
 import { RunNow } from '#app/features/run/components/run-now.tsx'
@@ -22,7 +22,7 @@ import { Wrap } from '#app/ui/page.tsx'
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { read } = context.db
   const event = await eventById(read, params.eventId ?? '')
-  const scope = event && { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = event && scopeOf(event)
   if (!event || !scope || !allows(context.person, 'readEvent', scope)) throw new Response(null, { status: 404 })
   const { id, startsAt, endsAt, timeZone, state } = event
   const name = localText(event.title, context.language)

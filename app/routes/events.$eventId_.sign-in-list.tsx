@@ -6,6 +6,7 @@ import css from '#app/features/attendance/components/sign-in-sheet.module.css'
 import { SignInSheet } from '#app/features/attendance/components/sign-in-sheet.tsx'
 import { invitedTo } from '#app/features/attendance/queries.server.ts'
 import { marksTakenUntil } from '#app/features/attendance/rules.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { requirePermission } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -17,7 +18,7 @@ import { Stack, Wrap } from '#app/ui/page.tsx'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  requirePermission({ request, context }, 'seeAnswers', { organiserId: event.organiserId })
+  requirePermission({ request, context }, 'seeAnswers', scopeOf(event))
   const { id, startsAt, endsAt, timeZone, title } = event
   const { language } = context
   return {

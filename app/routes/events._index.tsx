@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { EventRow } from '#app/features/events/components/event-row.tsx'
 import { eventsByIds, eventsOf, type EventDetails } from '#app/features/events/queries.server.ts'
+import { coConvenedEvents, coOrganisedEvents } from '#app/features/organising/queries.server.ts'
+import { withOthers } from '#app/features/organising/rules.ts'
 import { allows, convenesFor } from '#app/features/people/rules.ts'
 import { requirePerson } from '#app/guards.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
@@ -20,7 +22,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const person = requirePerson({ request, context })
   const { read } = context.db
   const now = context.now()
-  const convened = await eventsOf(read, convenesFor(person))
+  const mine = convenesFor(person)
+  const convened = withOthers(await eventsOf(read, mine), await coConvenedEvents(read, person.roles))
   const plannedIds = person.roles.flatMap(({ role, scopeId }) =>
     role === 'coPlanner' || role === 'reader' ? [scopeId] : [],
   )
@@ -32,7 +35,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     drafts: convened.filter((event) => event.state === 'draft'),
     coming: convened.filter((event) => event.state !== 'draft' && event.endsAt > now),
     past: convened.filter((event) => event.state !== 'draft' && event.endsAt <= now).reverse(),
-    planned: await eventsByIds(read, plannedIds),
+    planned: withOthers(await eventsByIds(read, plannedIds), await coOrganisedEvents(read, mine)).filter((event) =>
+      convened.every(({ id }) => id !== event.id),
+    ),
     deleted: new URL(request.url).searchParams.get('done') === 'deleted',
   }
 }

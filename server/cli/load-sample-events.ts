@@ -12,6 +12,7 @@ import { nameCoPlanner } from '#app/features/events/name-co-planner.server.ts'
 import { publishEvent } from '#app/features/events/publish-event.server.ts'
 import { eventsOf, type EventDetails } from '#app/features/events/queries.server.ts'
 import { eventZone, type EventInput } from '#app/features/events/rules.ts'
+import { nameCoOrganiser } from '#app/features/organising/name-co-organiser.server.ts'
 import { personByEmail } from '#app/features/people/queries.server.ts'
 import { shortId } from '#app/lib/ids.ts'
 import { richTextOf } from '#app/lib/rich-text.ts'
@@ -41,6 +42,12 @@ export async function loadSampleEvents(sample: Sample, options: SampleOptions): 
     if (given !== first) weeks = weeksPastHolidays(given.day, weeks)
     const event = (await knownEvent(db, given, weeks)) ?? (await makeEvent(db, given, weeks, { actor, now }))
     await nameCoPlanners(sample, given, event.id, { ...options, actor })
+    for (const organiserId of given.coOrganisers) {
+      const named = { eventId: event.id, organiserId, baseUrl: options.baseUrl, actor, now: now - 19 * day }
+      const outcome = await nameCoOrganiser(db, named)
+      if (!outcome.ok && outcome.reason !== 'organiserNamed')
+        throw new Error(`events.json: ${organiserId}: ${outcome.reason}`)
+    }
     await loadAgenda(db, given, event.id, { actor, now })
     await bringToState(db, given, event, weeks, { actor, now })
     ids.set(given.key, event.id)

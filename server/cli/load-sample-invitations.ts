@@ -19,12 +19,16 @@ import type { Sample } from './sample-files.ts'
 /** When people answer: on the days after the letter, when they read their mail. */
 const answerTimes = ['08:40', '10:15', '12:30', '15:05', '18:20']
 
-/** One sending, always the same: loading again finds it there. */
-const sendingId = 'samp1esending0000000'
-
-/** Invites the audience to the forum and gives the answers of some, spread over the last days. */
-export async function loadSampleInvitations(sample: Sample, eventId: string, { db, now, say }: SampleOptions) {
-  const { audience, letter, answers } = sample.invitations
+/**
+ * Invites the audience to an event and gives the answers of some, spread over the last days. `sendingId` is always the
+ * same: loading again finds it there.
+ */
+export async function loadSampleInvitations(
+  given: Sample['invitations'],
+  { eventId, sendingId }: { eventId: string; sendingId: string },
+  { db, now, say }: SampleOptions,
+) {
+  const { audience, letter, answers } = given
   const event = await eventById(db.read, eventId)
   if (!event?.convener) throw new Error('invitations.json: the event has no convener')
   const actor = { kind: 'person' as const, personId: event.convener.id }
@@ -40,7 +44,7 @@ export async function loadSampleInvitations(sample: Sample, eventId: string, { d
   await giveAnswers(db, event, answers, today)
   const { invited, answered, people, notReached } = await invitationSummary(db.read, eventId)
   say(
-    `${String(invited)} invited to the forum, ${String(answered)} answered, ${String(people)} people coming, ` +
+    `${String(invited)} invited to ${given.event}, ${String(answered)} answered, ${String(people)} people coming, ` +
       `${String(notReached)} without an address`,
   )
 }

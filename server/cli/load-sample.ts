@@ -50,9 +50,15 @@ export async function loadSample(options: SampleOptions): Promise<{ loaded: bool
   await loadPeople(db, sample, now - 30 * day, say)
   await loadAudiences(db, sample, now - 20 * day)
   const eventIds = await loadSampleEvents(sample, options)
-  const forumId = eventIds.get(sample.invitations.event)
-  if (forumId === undefined) throw new Error(`invitations.json names an unknown event: ${sample.invitations.event}`)
-  await loadSampleInvitations(sample, forumId, options)
+  const { invitations, countyInvitations } = sample
+  for (const [given, sendingId] of [
+    [invitations, 'samp1esending0000000'],
+    [countyInvitations, 'samp1esending0000001'],
+  ] as const) {
+    const eventId = eventIds.get(given.event)
+    if (eventId === undefined) throw new Error(`invitations.json names an unknown event: ${given.event}`)
+    await loadSampleInvitations(given, { eventId, sendingId }, options)
+  }
   await loadSampleProposals(sample, eventIds, options)
   await db.write(async (tx) =>
     recordChange(tx, { actor, verb: 'loadSample', subject: { kind: 'organisers', id: '*' }, changes: [], now }),

@@ -17,6 +17,24 @@ const email = z.email().nullable()
 const day = z.iso.date()
 const time = z.iso.time({ precision: -1 })
 
+/** A sending to an event, and how some of the invited answer. */
+const sending = z.object({
+  event: z.string(),
+  audience: audienceRule,
+  letter: letterTexts,
+  answers: z.array(
+    z.object({
+      kind: z.enum(recipientKinds),
+      id: z.string(),
+      answer: z.enum(givenAnswers),
+      people: z.int(),
+      /** The letter of the table at which they sit. */
+      table: z.string().optional(),
+      message: z.string().nullable(),
+    }),
+  ),
+})
+
 const files = {
   organisers: z.array(
     z.object({
@@ -114,6 +132,7 @@ const files = {
       cancelReason: localText.optional(),
       /** Where the event was before it was moved. */
       movedFrom: z.object({ daysBefore: z.int(), start: time, end: time }).optional(),
+      coOrganisers: z.array(z.string()).default([]),
       coPlanners: z.array(z.object({ email: z.email(), associationId: z.string() })).default([]),
       agenda: z
         .array(
@@ -141,22 +160,9 @@ const files = {
         .default([]),
     }),
   ),
-  invitations: z.object({
-    event: z.string(),
-    audience: audienceRule,
-    letter: letterTexts,
-    answers: z.array(
-      z.object({
-        kind: z.enum(recipientKinds),
-        id: z.string(),
-        answer: z.enum(givenAnswers),
-        people: z.int(),
-        /** The letter of the table at which they sit. */
-        table: z.string().optional(),
-        message: z.string().nullable(),
-      }),
-    ),
-  }),
+  invitations: sending,
+  /** To the event that several organise. */
+  countyInvitations: sending,
   /** Saved audiences. */
   audiences: z.array(z.object({ organiserId: z.string(), name: z.string(), rule: audienceRule })),
   proposals: z.array(
@@ -204,6 +210,7 @@ export async function readSample(directory: string): Promise<Sample> {
     events: await read('events', files.events),
     audiences: await read('audiences', files.audiences),
     invitations: await read('invitations', files.invitations),
+    countyInvitations: await read('county-invitations', files.countyInvitations),
     proposals: await read('proposals', files.proposals),
   }
 }

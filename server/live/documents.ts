@@ -1,12 +1,12 @@
-import { eq, type Table } from 'drizzle-orm'
+import type { Table } from 'drizzle-orm'
 import type * as Y from 'yjs'
 import { agendaDocument } from '#app/features/agenda/live.ts'
 import { mayEdit, mayOpen } from '#app/features/agenda/live.server.ts'
 import { agendaItems } from '#app/features/agenda/tables.server.ts'
 import { project } from '#app/features/agenda-history/live.server.ts'
 import { agendaEdits, agendaVersions } from '#app/features/agenda-history/tables.server.ts'
-import { isPublic } from '#app/features/events/rules.ts'
-import { events } from '#app/features/events/tables.server.ts'
+import { eventStanding } from '#app/features/events/queries.server.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { allows, type Person } from '#app/features/people/rules.ts'
 import type { DocumentDefinition } from '#app/live/document-definition.ts'
 import type { Edit } from '#app/live/edit.ts'
@@ -55,10 +55,6 @@ export function findDocument(db: Database, name: string) {
 export async function mayWatch(db: Queries, person: Person, topic: string): Promise<boolean> {
   const [kind, id] = topic.split(':')
   if (kind !== 'event' || !id) return false
-  const [event] = await db
-    .select({ organiserId: events.organiserId, state: events.state })
-    .from(events)
-    .where(eq(events.id, id))
-  if (!event) return false
-  return allows(person, 'readEvent', { organiserId: event.organiserId, eventId: id, published: isPublic(event.state) })
+  const event = await eventStanding(db, id)
+  return event !== null && allows(person, 'readEvent', scopeOf(event))
 }

@@ -46,12 +46,16 @@ test('opening every link of every letter, again and again, with script and witho
   try {
     expect([...links.keys()].sort()).toEqual([
       'answerReceipt',
+      'coConvenerNamed',
+      'coOrganiserNamed',
       'coPlannerNamed',
       'confirmRegistration',
       'drawnQueue',
       'drawnSeat',
       'eventCancelled',
       'eventChanged',
+      'eventGiven',
+      'eventHandedOver',
       'invitation',
       'inviteeMessage',
       'offerLapsed',

@@ -55,7 +55,7 @@ test('the convener proposes for the organiser and supports nothing, also when th
   expect(own).toMatchObject({ association: null, supporters: [] })
   await grantRole(db, { personId: liaison.id, role: 'member', scopeId: village.id, actor, now })
   const both = await personById(db.read, liaison.id)
-  const { voices } = await proposalsBeside(db.read, { ...event, ...detailsMissing }, both, now)
+  const { voices } = await proposalsBeside(db.read, { ...event, ...detailsMissing, coOrganisers: [] }, both, now)
   expect(voices).toEqual([])
   const support = { eventId: event.id, proposalId: await propose(), associationId: village.id, supports: true, now }
   expect(await supportProposal(db, { ...support, actor: by(liaison) })).toMatchObject({ reason: 'notTheirAssociation' })

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { totalMinutes } from '#app/features/agenda/rules.ts'
@@ -15,6 +15,7 @@ import { invitations, sendings } from '#app/features/invitations/tables.server.t
 import { linkByToken } from '#app/features/links/queries.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { personByEmail } from '#app/features/people/queries.server.ts'
+import { totalsOf } from '#app/features/organising/queries.server.ts'
 import { people, roles } from '#app/features/people/tables.server.ts'
 import { proposalsOf } from '#app/features/proposals/queries.server.ts'
 import { proposalComments, proposalSupports, topicProposals } from '#app/features/proposals/tables.server.ts'
@@ -71,7 +72,7 @@ test('the whole network is there', async () => {
     contacts: 69,
     bodies: 16,
     venues: 19,
-    people: 10,
+    people: 12,
   })
   expect(said).toContain('63 associations')
 })
@@ -135,8 +136,25 @@ test('fifty are invited, two of them cannot be reached, and half have answered',
   expect(summary).toMatchObject({ invited: 50, answered: 25, yes: 16, maybe: 4, no: 5, notReached: 2 })
   expect(summary.people).toBe((await peopleComing(db.read, forum.id)).seats)
   expect(summary.people).toBeLessThanOrEqual(80)
-  const queued = await db.read.$count(letters, sql`${letters.kind} = 'invitation'`)
+  const subjects = db.read.select({ id: invitations.id }).from(invitations).where(eq(invitations.eventId, forum.id))
+  const queued = await db.read.$count(
+    letters,
+    and(eq(letters.kind, 'invitation'), inArray(letters.subjectId, subjects)),
+  )
   expect(queued).toBe(48)
+})
+
+test('three municipalities stand behind the county’s forum, and each has somebody who has answered', async () => {
+  const county = await eventsOf(db.read, ['keski-suomen-hyvinvointialue'])
+  const together = county.filter(({ coOrganisers }) => coOrganisers.length > 0)
+  expect(together).toHaveLength(1)
+  const totals = await totalsOf(db.read, together[0] ?? forum)
+  expect(totals.map(({ organiser, invited, none }) => [organiser.id, invited - none])).toEqual([
+    ['jamsa', 2],
+    ['jyvaskyla', 5],
+    ['laukaa', 2],
+    ['keski-suomen-hyvinvointialue', 0],
+  ])
 })
 
 test('three topics wait for an answer, with the associations behind them and what was said', async () => {

@@ -33,6 +33,7 @@ export const areas = [
   'change-letters',
   'participants',
   'attendance',
+  'organising',
   'proposals',
   'topic-surveys',
   'polls',

@@ -1,10 +1,11 @@
-import { all, only, page, ofEvent, type Row } from './row.ts'
+import { all, notThere, only, page, ofEvent, type Row } from './row.ts'
 
 /** Inviting and answering. */
 export const invitationRows: Row[] = [
   {
     ...ofEvent('.invitations', '/invitations'),
-    get: only('liaison'),
+    // A co-organiser is led to their share.
+    get: only('liaison', 'coOrganiser'),
     posts: {
       withdraw: {
         fields: ({ invitationId }) => ({ intent: 'withdraw', invitationId }),
@@ -26,8 +27,8 @@ export const invitationRows: Row[] = [
     name: 'of another event',
     path: ({ draftId, invitationId }) => `/events/${draftId}/invitations/${invitationId}`,
     // A draft is not there for those who do not plan it.
-    get: { ...only('liaison'), liaison: 404, member: 404, otherLiaison: 404, coordinator: 404 },
-    posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: { ...only('liaison'), liaison: 404 } } },
+    get: { ...notThere(only('liaison')), member: 404, otherLiaison: 404, coordinator: 404 },
+    posts: { record: { fields: () => ({ answer: 'maybe' }), outcomes: notThere(only('liaison')) } },
   },
   {
     ...ofEvent('.seats', '/seats'),
@@ -65,6 +66,7 @@ export const invitationRows: Row[] = [
     posts: { none: { fields: () => ({ taps: '[]' }), outcomes: only('liaison') } },
   },
   { ...ofEvent('_.sign-in-list', '/sign-in-list'), get: only('liaison') },
+  { ...ofEvent('.invitations_.share', '/invitations/share'), get: only('coOrganiser') },
   { ...ofEvent('_.answers[.]csv', '/answers.csv'), get: only('liaison') },
   { ...ofEvent('_.answers[.]xlsx', '/answers.xlsx'), get: only('liaison') },
   { ...ofEvent('_.participants.print', '/participants/print'), get: only('liaison') },
@@ -116,7 +118,8 @@ export const invitationRows: Row[] = [
     ...ofEvent('.invitations_.needs', '/invitations/needs'),
     get: only('liaison'),
     posts: {
-      look: { fields: () => ({ intent: 'look' }), outcomes: only('liaison') },
+      // Names are for the convener and whom the convener named, not for everybody who may see the answers.
+      look: { fields: () => ({ intent: 'look' }), outcomes: { ...only('liaison'), coConvener: 403 } },
       order: { fields: () => ({ intent: 'order', kind: 'vegan' }), outcomes: only('liaison') },
       nonsense: { fields: () => ({ intent: 'look-away' }), outcomes: only('liaison') },
     },

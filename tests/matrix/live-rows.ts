@@ -10,6 +10,8 @@ const livePlanners: LiveOutcomes = {
   coPlanner: 'ok',
   reader: 'refused',
   liaison: 'ok',
+  coConvener: 'ok',
+  coOrganiser: 'ok',
   otherLiaison: 'refused',
   coordinator: 'refused',
   administrator: 'refused',

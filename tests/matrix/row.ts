@@ -1,12 +1,17 @@
 import type { Case } from './world.ts'
 
-/** Everybody who can stand at a door. */
+/**
+ * Everybody who can stand at a door. `liaison`: of the event's organiser; `coConvener`: beside them, of this event;
+ * `coOrganiser`: the liaison person of a municipality that stands behind the event too.
+ */
 export const actors = [
   'nobody',
   'member',
   'coPlanner',
   'reader',
   'liaison',
+  'coConvener',
+  'coOrganiser',
   'otherLiaison',
   'coordinator',
   'administrator',
@@ -33,14 +38,22 @@ export type Row = {
 
 export const all = (outcome: Outcome): Outcomes =>
   Object.fromEntries(actors.map((actor) => [actor, outcome])) as Outcomes
-/** These get through; others who are signed in are refused, and nobody is asked to sign in. */
+/**
+ * These get through; others who are signed in are refused, and nobody is asked to sign in. Whatever the liaison person of
+ * the event's organiser may, a co-convener may.
+ */
 export const only = (...allowed: Actor[]): Outcomes => ({
   ...all(403),
   nobody: 'signIn',
   ...Object.fromEntries(allowed.map((actor) => [actor, 'ok'])),
+  coConvener: allowed.includes('liaison') || allowed.includes('coConvener') ? 'ok' : 403,
 })
+/** The same, when what the address names is not there for those who get through. */
+export const notThere = (outcomes: Outcomes): Outcomes =>
+  Object.fromEntries(Object.entries(outcomes).map(([actor, got]) => [actor, got === 'ok' ? 404 : got])) as Outcomes
 export const signedIn: Outcomes = { ...all('ok'), nobody: 'signIn' }
-export const conveners: Actor[] = ['liaison', 'otherLiaison', 'coordinator']
+/** Those who convene for an organiser, whichever. */
+export const conveners: Actor[] = ['liaison', 'coOrganiser', 'otherLiaison', 'coordinator']
 
 export const page = (route: string, path: string): Row => ({
   route: `routes/${route}`,

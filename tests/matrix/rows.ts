@@ -1,15 +1,23 @@
 import { invitationRows } from './invitation-rows.ts'
-import { all, conveners, only, page, ofEvent, signedIn, type Outcomes, type Row } from './row.ts'
+import { all, conveners, notThere, only, page, ofEvent, signedIn, type Outcomes, type Row } from './row.ts'
 
 /** Those who may see a draft agenda, and those who may edit it. */
-const draftSeers = only('liaison', 'coPlanner', 'reader', 'administrator')
-const planners = only('liaison', 'coPlanner')
+const draftSeers = only('liaison', 'coOrganiser', 'coPlanner', 'reader', 'administrator')
+const planners = only('liaison', 'coOrganiser', 'coPlanner')
 
 /** Those who may read a draft; to others it does not exist. */
-const draftReaders: Outcomes = { ...all(404), administrator: 'ok', liaison: 'ok', coPlanner: 'ok', reader: 'ok' }
+const draftReaders: Outcomes = {
+  ...all(404),
+  administrator: 'ok',
+  liaison: 'ok',
+  coConvener: 'ok',
+  coOrganiser: 'ok',
+  coPlanner: 'ok',
+  reader: 'ok',
+}
 
 /** Those who may see what is proposed to a published event. */
-const proposalReaders: Outcomes = only('administrator', 'liaison', 'coPlanner', 'reader', 'member')
+const proposalReaders: Outcomes = only('administrator', 'liaison', 'coOrganiser', 'coPlanner', 'reader', 'member')
 
 /** The authorisation matrix: who gets what at each door (SEC-2). A route without a row fails the test. */
 export const rows: Row[] = [
@@ -35,7 +43,11 @@ export const rows: Row[] = [
   { ...page('sign-out', '/sign-out'), get: signedIn, posts: { press: { outcomes: all('ok') } }, endsSession: true },
 
   { ...page('events._index', '/events'), get: signedIn },
-  { ...page('events.new', '/events/new'), get: only(...conveners), posts: { empty: { outcomes: only(...conveners) } } },
+  {
+    ...page('events.new', '/events/new'),
+    get: { ...only(...conveners), coConvener: 403 },
+    posts: { empty: { outcomes: { ...only(...conveners), coConvener: 403 } } },
+  },
 
   { ...ofEvent('', ''), name: 'published', get: all('ok') },
   { ...ofEvent('', ''), name: 'draft', path: ({ draftId }) => `/events/${draftId}`, get: draftReaders },
@@ -60,6 +72,27 @@ export const rows: Row[] = [
     posts: { press: { outcomes: only('liaison') } },
   },
   { ...ofEvent('.planners', '/planners'), get: only('liaison'), posts: { empty: { outcomes: only('liaison') } } },
+  {
+    ...ofEvent('.organisers', '/organisers'),
+    get: only('liaison'),
+    posts: {
+      coOrganiser: {
+        fields: ({ organiserId }) => ({ intent: 'nameCoOrganiser', organiserId }),
+        outcomes: only('liaison'),
+      },
+      coConvener: { fields: () => ({ intent: 'nameCoConvener' }), outcomes: only('liaison') },
+      handOver: { fields: () => ({ intent: 'handOver', personId: 'nobody' }), outcomes: only('liaison') },
+      removeCoOrganiser: {
+        fields: ({ organiserId }) => ({ intent: 'removeCoOrganiser', organiserId }),
+        outcomes: only('liaison'),
+      },
+      removeCoConvener: {
+        fields: () => ({ intent: 'removeCoConvener', personId: 'nobody' }),
+        outcomes: only('liaison'),
+      },
+      nonsense: { fields: () => ({ intent: 'nonsense' }), outcomes: only('liaison') },
+    },
+  },
   ...(['.print', '[.]pdf', '[.]docx'] as const).flatMap((kind): Row[] => {
     const ending = kind === '.print' ? '/print' : kind.replace(/[[\]]/g, '')
     const sheet = { route: `routes/events.$eventId_.agenda${kind}` }
@@ -67,17 +100,16 @@ export const rows: Row[] = [
       (version: string): Row['path'] =>
       ({ eventId }) =>
         `/events/${eventId}/agenda${ending}${version}`
-    const planners = only('liaison', 'coPlanner', 'reader', 'administrator')
     return [
       { ...sheet, name: 'published', path: path(''), get: all('ok') },
-      { ...sheet, name: 'draft of it', path: path('?version=draft'), get: planners },
-      { ...sheet, name: 'earlier version', path: path('?version=1'), get: planners },
+      { ...sheet, name: 'draft of it', path: path('?version=draft'), get: draftSeers },
+      { ...sheet, name: 'earlier version', path: path('?version=1'), get: draftSeers },
       { ...sheet, name: 'of a draft', path: ({ draftId }) => `/events/${draftId}/agenda${ending}`, get: all(404) },
     ]
   }),
   {
     ...ofEvent('.agenda', '/agenda'),
-    get: only('liaison', 'coPlanner', 'reader', 'administrator'),
+    get: draftSeers,
     posts: { publish: { fields: () => ({ intent: 'publish' }), outcomes: only('liaison') } },
   },
   { ...ofEvent('.proposals', '/proposals'), name: 'published', get: proposalReaders },
@@ -110,7 +142,7 @@ export const rows: Row[] = [
     path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}`,
     get: all(404),
     posts: {
-      decline: { fields: () => ({ intent: 'decline' }), outcomes: { ...only('liaison'), liaison: 404 } },
+      decline: { fields: () => ({ intent: 'decline' }), outcomes: notThere(only('liaison')) },
     },
   },
   {
@@ -136,7 +168,7 @@ export const rows: Row[] = [
     name: 'of another event',
     path: ({ draftId, proposalId }) => `/events/${draftId}/proposals/${proposalId}/press`,
     posts: {
-      take: { fields: () => ({ intent: 'take' }), outcomes: { ...only('liaison'), liaison: 404 } },
+      take: { fields: () => ({ intent: 'take' }), outcomes: notThere(only('liaison')) },
     },
   },
   {
@@ -175,7 +207,7 @@ export const rows: Row[] = [
   { ...ofEvent('.agenda_.history.compare', '/agenda/history/compare'), get: draftSeers },
   {
     ...ofEvent('.agenda_.history.restore', '/agenda/history/restore?version=nothing'),
-    get: { ...planners, liaison: 404, coPlanner: 404 },
+    get: notThere(planners),
     posts: { press: { outcomes: planners } },
   },
   {
@@ -200,9 +232,9 @@ export const rows: Row[] = [
   },
   {
     ...ofEvent('.run', '/run'),
-    get: only('liaison', 'coPlanner'),
+    get: planners,
     posts: {
-      start: { fields: () => ({ itemId: 'kohta00001', press: 'start' }), outcomes: only('liaison', 'coPlanner') },
+      start: { fields: () => ({ itemId: 'kohta00001', press: 'start' }), outcomes: planners },
     },
   },
   { ...ofEvent('_.now', '/now'), get: all('ok') },

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { emptyItem } from '#app/features/agenda/rules.ts'
 import { publishedAgendas } from '#app/features/agenda/tables.server.ts'
+import { coOrganisers } from '#app/features/events/tables.server.ts'
+import { newId } from '#app/lib/ids.ts'
 import { commandLine } from '#app/features/audit/rules.ts'
 import { grantRole } from '#app/features/people/grant-role.server.ts'
 import { everywhere } from '#app/features/people/rules.ts'
@@ -55,11 +57,15 @@ export async function openWorld(): Promise<World> {
   const coPlanner = await makePerson(db)
   const member = await makePerson(db, {}, [{ role: 'member', scopeId: association.id }])
   const reader = await makePerson(db)
+  const coConvener = await makePerson(db)
+  const beside = await makeOrganiser(db, { name: { fi: 'Yhteisjärjestäjän kunta' }, parentId: county.id })
   const emails: Record<Exclude<Actor, 'nobody'>, string> = {
     member: member.email,
     coPlanner: coPlanner.email,
     reader: reader.email,
     liaison: liaison.email,
+    coConvener: coConvener.email,
+    coOrganiser: (await makePerson(db, {}, [{ role: 'liaison', scopeId: beside.id }])).email,
     otherLiaison: (await makePerson(db, {}, [{ role: 'liaison', scopeId: neighbour.id }])).email,
     coordinator: (await makePerson(db, {}, [{ role: 'coordinator', scopeId: county.id }])).email,
     administrator: (await makePerson(db, {}, [{ role: 'administrator', scopeId: everywhere }])).email,
@@ -71,6 +77,9 @@ export async function openWorld(): Promise<World> {
     const to = { scopeId: event.id, associationId: association.id, actor: commandLine, now: Date.now() }
     await grantRole(db, { ...to, personId: coPlanner.id, role: 'coPlanner' })
     await grantRole(db, { ...to, personId: reader.id, role: 'reader' })
+    await grantRole(db, { ...to, personId: coConvener.id, role: 'coConvener' })
+    const row = { id: newId(), eventId: event.id, organiserId: beside.id, namedAt: Date.now() }
+    await db.write(async (tx) => tx.insert(coOrganisers).values(row))
     return event
   }
 

@@ -10,6 +10,9 @@ import { invitations } from '#app/features/invitations/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { changeOpenRegistration } from '#app/features/open-registration/change-open-registration.server.ts'
 import { requestRegistration } from '#app/features/open-registration/request-registration.server.ts'
+import { handOverEvent } from '#app/features/organising/hand-over-event.server.ts'
+import { nameCoConvener } from '#app/features/organising/name-co-convener.server.ts'
+import { nameCoOrganiser } from '#app/features/organising/name-co-organiser.server.ts'
 import { requestSignIn } from '#app/features/people/request-sign-in.server.ts'
 import { declineProposal } from '#app/features/proposals/decline-proposal.server.ts'
 import { proposeTopic } from '#app/features/proposals/propose-topic.server.ts'
@@ -85,6 +88,14 @@ async function writeEveryLetter(db: Database, baseUrl: string): Promise<void> {
     language: 'en' as const,
   }
   await nameCoPlanner(db, { ...by, ...named, baseUrl })
+
+  const neighbour = await makeOrganiser(db, { name: { fi: 'Muuramen kunta' } })
+  const successor = await makePerson(db, { name: 'Outi Mäkelä' }, [{ role: 'liaison', scopeId: neighbour.id }])
+  await nameCoOrganiser(db, { ...by, organiserId: neighbour.id, baseUrl })
+  await nameCoConvener(db, { ...by, name: 'Leena Heikkinen', email: 'leena@yhdistys.fi', language: 'sv', baseUrl })
+  const handed = await makeEvent(db, { organiserId: organiser.id, convenerId: liaison.id })
+  await nameCoOrganiser(db, { ...by, eventId: handed.id, organiserId: neighbour.id, baseUrl })
+  await handOverEvent(db, { ...by, eventId: handed.id, personId: successor.id, note: 'Kiitos.', baseUrl })
 
   const doc = new Y.Doc()
   for (const take of [true, false]) {

@@ -1,7 +1,7 @@
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { emptyItem, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { eventsOf, type EventDetails } from '#app/features/events/queries.server.ts'
-import { isPublic } from '#app/features/events/rules.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { allows, type Person } from '#app/features/people/rules.ts'
 import en from '#app/i18n/en/starters.json'
 import fi from '#app/i18n/fi/starters.json'
@@ -47,7 +47,7 @@ export async function templatesFor(
 
 /** The published agenda, or the draft where they may see it; without what belongs to that event only. */
 async function readableItems(db: Queries, event: EventDetails, person: Person): Promise<AgendaItem[]> {
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const published = allows(person, 'readEvent', scope) ? await publishedAgenda(db, event.id) : null
   const items = published?.items ?? (allows(person, 'seeAgendaDraft', scope) ? await agendaFor(db, event.id) : [])
   return items.map((item) => ({ ...item, pinned: null, closed: false, proposalId: null }))

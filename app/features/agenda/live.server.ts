@@ -1,22 +1,23 @@
 import { eq } from 'drizzle-orm'
 import type * as Y from 'yjs'
 import { allows, type Person } from '#app/features/people/rules.ts'
-import { events } from '#app/features/events/tables.server.ts'
+import { eventStanding } from '#app/features/events/queries.server.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import type { Queries, Writer } from '#db/database.ts'
 import { readItems } from './live.ts'
 import { agendaItems, agendaLocks } from './tables.server.ts'
 
 /** May this person have the event's draft agenda open? */
 export async function mayOpen(db: Queries, person: Person, eventId: string): Promise<boolean> {
-  const event = await eventOf(db, eventId)
-  return event !== undefined && allows(person, 'seeAgendaDraft', { organiserId: event.organiserId, eventId })
+  const event = await eventStanding(db, eventId)
+  return event !== null && allows(person, 'seeAgendaDraft', scopeOf(event))
 }
 
 /** May this person edit it? Never after the event was cancelled or held; only the convener while it is locked. */
 export async function mayEdit(db: Queries, person: Person, eventId: string): Promise<boolean> {
-  const event = await eventOf(db, eventId)
+  const event = await eventStanding(db, eventId)
   if (!event || event.state === 'cancelled' || event.state === 'held') return false
-  const scope = { organiserId: event.organiserId, eventId }
+  const scope = scopeOf(event)
   if (!allows(person, 'planAgenda', scope)) return false
   return allows(person, 'lockAgenda', scope) || (await db.$count(agendaLocks, eq(agendaLocks.id, eventId))) === 0
 }
@@ -34,16 +35,8 @@ export async function project(db: Writer, eventId: string, doc: Y.Doc): Promise<
     position,
   }))
   await db.write(async (tx) => {
-    if (!(await eventOf(tx, eventId))) return
+    if (!(await eventStanding(tx, eventId))) return
     await tx.delete(agendaItems).where(eq(agendaItems.eventId, eventId))
     if (rows.length > 0) await tx.insert(agendaItems).values(rows)
   })
-}
-
-async function eventOf(db: Queries, eventId: string) {
-  const [event] = await db
-    .select({ organiserId: events.organiserId, state: events.state })
-    .from(events)
-    .where(eq(events.id, eventId))
-  return event
 }

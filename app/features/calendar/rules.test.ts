@@ -125,6 +125,7 @@ describe('an event in a calendar', () => {
     onlineUrl: 'https://video.example/1',
     venue: { name: { fi: 'Ruokasali' }, municipalityName: { fi: 'Laukaa' } },
     organiser: { name: { fi: 'Laukaa', sv: 'Laukas' }, email: null },
+    coOrganisers: [],
     agenda: [
       { ...emptyItem, id: 'a', kind: 'arrival', title: 'Kahvi', minutes: 30, before: true },
       { ...emptyItem, id: 'b', kind: 'speech', title: 'Avaus', presenter: 'kunnanjohtaja' },

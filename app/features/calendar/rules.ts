@@ -133,6 +133,7 @@ export type FeedEvent = {
   onlineUrl: string | null
   venue: { name: LocalText; municipalityName: LocalText } | null
   organiser: { name: LocalText; email: string | null }
+  coOrganisers: { name: LocalText }[]
   agenda: AgendaItem[]
 }
 
@@ -155,6 +156,7 @@ export function entryOf(event: FeedEvent, language: Language, baseUrl: string, t
       ...deadline(event, language, t),
       agendaText(event, language, t),
       online ? t('calendar:entry.online', { address: online }) : '',
+      ...together(event, language, t),
       t('calendar:entry.page', { address: url }),
     ]
       .filter(Boolean)
@@ -179,6 +181,12 @@ function news(event: FeedEvent, language: Language, t: Words): string[] {
   if (event.movedFrom === null || event.movedFrom === event.startsAt) return []
   const day = weekdayAndDay(event.movedFrom, event.timeZone, language)
   return [t('calendar:entry.moved', { day, time: clock(event.movedFrom, event.timeZone, language) })]
+}
+
+function together({ coOrganisers }: FeedEvent, language: Language, t: Words): string[] {
+  if (coOrganisers.length === 0) return []
+  const names = coOrganisers.map(({ name }) => localText(name, language).text).join(', ')
+  return [t('calendar:entry.coOrganisers', { names })]
 }
 
 function deadline(event: FeedEvent, language: Language, t: Words): string[] {

@@ -2,9 +2,10 @@ import type { Writer } from '#db/database.ts'
 import { eq } from 'drizzle-orm'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
+import { peopleWithRole } from '#app/features/people/queries.server.ts'
 import { revokeRole } from '#app/features/people/revoke-role.server.ts'
 import { coPlannersOf } from './queries.server.ts'
-import { events } from './tables.server.ts'
+import { coOrganisers, events, handovers } from './tables.server.ts'
 
 /**
  * Deletes a draft and its planning group's rights. What later areas keep of it goes first, in the same transaction, by
@@ -22,13 +23,22 @@ export async function deleteEvent(
     for (const { personId, role } of await coPlannersOf(tx, eventId)) {
       await revokeRole(tx, { personId, role, scopeId: eventId, actor, now })
     }
+    for (const { id } of await peopleWithRole(tx, 'coConvener', eventId)) {
+      await revokeRole(tx, { personId: id, role: 'coConvener', scopeId: eventId, actor, now })
+    }
+    const beside = await tx.delete(coOrganisers).where(eq(coOrganisers.eventId, eventId)).returning()
+    const handed = await tx.delete(handovers).where(eq(handovers.eventId, eventId)).returning()
     await tx.delete(events).where(eq(events.id, eventId))
     await recordChange(tx, {
       actor,
       verb: 'deleteEvent',
       subject: { kind: 'events', id: eventId },
       eventId,
-      changes: changesBetween('events', eventId, before, null),
+      changes: [
+        ...changesBetween('events', eventId, before, null),
+        ...beside.flatMap((row) => changesBetween('co_organisers', row.id, row, null)),
+        ...handed.flatMap((row) => changesBetween('handovers', row.id, row, null)),
+      ],
       now,
     })
     return { ok: true }

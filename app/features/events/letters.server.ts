@@ -66,6 +66,12 @@ export function eventLines(event: EventDetails, language: Language): string[] {
   ]
 }
 
+function coOrganiserLine({ coOrganisers }: EventDetails, language: Language): string[] {
+  if (coOrganisers.length === 0) return []
+  const names = coOrganisers.map(({ name }) => localText(name, language).text).join(', ')
+  return [words(language)('letters:events.coOrganisers', { names })]
+}
+
 /** An event in a letter: day, time, title, and where. */
 export function eventBlock(event: EventDetails, language: Language): Block {
   return {
@@ -74,6 +80,6 @@ export function eventBlock(event: EventDetails, language: Language): Block {
     endsAt: event.endsAt,
     zone: event.timeZone,
     title: localText(event.title, language).text,
-    lines: eventLines(event, language),
+    lines: [...eventLines(event, language), ...coOrganiserLine(event, language)],
   }
 }

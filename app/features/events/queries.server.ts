@@ -7,7 +7,7 @@ import type { Facilities, PhysicalAccess } from '#app/features/venues/rules.ts'
 import { venues } from '#app/features/venues/tables.server.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
 import { planningRoles, type EventInput, type EventKind, type PlanningRole, type Theme } from './rules.ts'
-import { events } from './tables.server.ts'
+import { coOrganisers, events } from './tables.server.ts'
 
 export type EventRow = typeof events.$inferSelect
 
@@ -15,6 +15,8 @@ export type EventRow = typeof events.$inferSelect
 export type EventDetails = EventRow & {
   organiserName: LocalText
   organiserKind: OrganiserKind
+  /** Who stands behind it together with the organiser, in the order in which they were named. */
+  coOrganisers: { id: string; name: LocalText }[]
   venue: {
     id: string
     name: LocalText
@@ -31,6 +33,13 @@ export type EventDetails = EventRow & {
 export async function eventById(db: Queries, id: string): Promise<EventDetails | null> {
   const [found] = await detailed(db, eq(events.id, id))
   return found ?? null
+}
+
+/** What rights are asked about, and the state: for sockets, which ask often. */
+export async function eventStanding(db: Queries, id: string) {
+  const { organiserId, state } = events
+  const [event] = await db.select({ id: events.id, organiserId, state }).from(events).where(eq(events.id, id))
+  return event ? { ...event, coOrganisers: (await coOrganisersOf(db, [id])).get(id) ?? [] } : null
 }
 
 /** These events, whatever their state, by start. */
@@ -108,11 +117,17 @@ async function detailed(db: Queries, where: SQL | undefined): Promise<EventDetai
     .leftJoin(people, eq(people.id, events.convenerId))
     .where(where)
     .orderBy(asc(events.startsAt), asc(events.id))
+  const beside = await coOrganisersOf(
+    db,
+    found.map(({ event }) => event.id),
+  )
   const towns = await municipalityNames(db, [...new Set(found.flatMap(({ venue }) => venue?.municipalityId ?? []))])
   return found.map(({ event, organiserName, organiserKind, venue, convener }) => ({
     ...event,
     organiserName,
     organiserKind,
+    // A draft may have been given to one of them since.
+    coOrganisers: (beside.get(event.id) ?? []).filter(({ id }) => id !== event.organiserId),
     venue: venue && {
       id: venue.id,
       name: venue.name,
@@ -123,6 +138,19 @@ async function detailed(db: Queries, where: SQL | undefined): Promise<EventDetai
     },
     convener,
   }))
+}
+
+async function coOrganisersOf(db: Queries, eventIds: string[]) {
+  const of = new Map<string, { id: string; name: LocalText }[]>()
+  if (eventIds.length === 0) return of
+  const rows = await db
+    .select({ eventId: coOrganisers.eventId, id: organisers.id, name: organisers.name })
+    .from(coOrganisers)
+    .innerJoin(organisers, eq(organisers.id, coOrganisers.organiserId))
+    .where(inArray(coOrganisers.eventId, eventIds))
+    .orderBy(asc(coOrganisers.namedAt), asc(organisers.id))
+  for (const { eventId, ...organiser } of rows) of.set(eventId, [...(of.get(eventId) ?? []), organiser])
+  return of
 }
 
 async function municipalityNames(db: Queries, ids: string[]): Promise<Map<string, LocalText>> {

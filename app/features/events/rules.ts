@@ -1,4 +1,5 @@
 import { zonedParts } from '#app/lib/dates.ts'
+import type { Scope } from '#app/features/people/rules.ts'
 import type { Language, LocalText } from '#app/lib/languages.ts'
 
 export const eventKinds = [
@@ -95,6 +96,21 @@ export const eventZone = 'Europe/Helsinki'
 /** Published events, also cancelled and held ones, are for everybody; a draft is for those who plan it. */
 export function isPublic(state: EventState): boolean {
   return state !== 'draft'
+}
+
+/** What the authorisation table is asked about this event. */
+export function scopeOf(event: {
+  id: string
+  organiserId: string
+  coOrganisers: { id: string }[]
+  state: EventState
+}): Scope {
+  return {
+    eventId: event.id,
+    organiserId: event.organiserId,
+    coOrganiserIds: event.coOrganisers.map(({ id }) => id),
+    published: isPublic(event.state),
+  }
 }
 
 /** The topic that open pages about an event listen to. */

@@ -46,3 +46,28 @@ export const events = table(
   },
   (t) => [unique(t.uid), index(t.organiserId, t.startsAt), index(t.state, t.startsAt)],
 )
+
+/** Organisers that stand behind an event together with the main one (FOR-4). */
+export const coOrganisers = table(
+  'co_organisers',
+  {
+    id: id(),
+    eventId: references(() => events.id),
+    organiserId: references(() => organisers.id),
+    namedAt: instant('none'),
+  },
+  (t) => [unique(t.eventId, t.organiserId), index(t.organiserId)],
+)
+
+/** When an event went from one convener to another (LIA-4): told to those who plan it. */
+export const handovers = table(
+  'handovers',
+  {
+    id: id(),
+    eventId: references(() => events.id),
+    fromPersonId: references(() => people.id, 'personal', optional),
+    toPersonId: references(() => people.id, 'personal'),
+    at: instant('none'),
+  },
+  (t) => [index(t.eventId, t.at)],
+)

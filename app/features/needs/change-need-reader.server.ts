@@ -16,7 +16,7 @@ export async function changeNeedReader(
   return db.write(async (tx) => {
     const event = await eventById(tx, eventId)
     if (event?.convenerId !== byPersonId) return { ok: false, reason: 'notConvener' }
-    const possible = await possibleReaders(tx, event.organiserId)
+    const possible = await possibleReaders(tx, event)
     if (named && !possible.some(({ id }) => id === personId)) return { ok: false, reason: 'noSuchPerson' }
     const [before] = await tx
       .select()

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { auditRows } from '#app/features/audit/tables.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
@@ -91,13 +91,15 @@ export async function readersOf(db: Queries, eventId: string) {
     .orderBy(asc(people.name))
 }
 
-/** Whom the convener can name: those who convene for the same organiser. */
-export async function possibleReaders(db: Queries, organiserId: string) {
+/** Whom the convener can name: those who convene for the same organiser, or this event together with the convener. */
+export async function possibleReaders(db: Queries, event: { id: string; organiserId: string }) {
+  const ofOrganiser = and(inArray(roles.role, ['liaison', 'coordinator']), eq(roles.scopeId, event.organiserId))
+  const beside = and(eq(roles.role, 'coConvener'), eq(roles.scopeId, event.id))
   return db
     .selectDistinct({ id: people.id, name: people.name })
     .from(roles)
     .innerJoin(people, eq(people.id, roles.personId))
-    .where(and(eq(roles.role, 'liaison'), eq(roles.scopeId, organiserId), eq(people.active, true)))
+    .where(and(or(ofOrganiser, beside), eq(people.active, true)))
     .orderBy(asc(people.name))
 }
 

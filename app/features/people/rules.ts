@@ -1,12 +1,21 @@
 import type { Language } from '#app/lib/languages.ts'
 
-export const roleNames = ['administrator', 'coordinator', 'liaison', 'coPlanner', 'reader', 'member'] as const
+export const roleNames = [
+  'administrator',
+  'coordinator',
+  'liaison',
+  'coConvener',
+  'coPlanner',
+  'reader',
+  'member',
+] as const
 export type RoleName = (typeof roleNames)[number]
 
 /**
  * - administrator: runs the service; no scope
  * - coordinator: the county's counterpart; scope is the county's organiser id
  * - liaison: convenes; scope is an organiser id
+ * - coConvener: convenes one event beside its convener, with the same rights; scope is the event id
  * - coPlanner: plans one event's agenda; scope is the event id, `associationId` whom they plan for
  * - reader: reads one event's draft agenda and changes nothing; scope and `associationId` as above
  * - member: acts for an association; scope is the association id
@@ -26,27 +35,32 @@ export type Person = {
   sessionId: string
 }
 
-/** What a permission is asked about. */
-export type Scope = { organiserId?: string; eventId?: string; published?: boolean }
+/** The event that a permission is asked about: all that rights come from, so that no page can forget a part of it. */
+export type Scope = { eventId: string; organiserId: string; coOrganiserIds: string[]; published: boolean }
 
 /** What the table reads of a person. */
 type Holder = Pick<Person, 'roles'>
-type Standing = (person: Holder | null, scope: Scope) => boolean
+type Standing = (person: Holder | null, scope: Scope | null) => boolean
 
 const anyone: Standing = () => true
 const signedIn: Standing = (person) => person !== null
 const administrator: Standing = (person) => has(person, 'administrator', everywhere)
-/** Convenes for the organiser in question: its liaison person, or the county's coordinator for the county's own. */
-const convener: Standing = (person, { organiserId }) =>
+/** Convenes for this organiser: its liaison person, or the county's coordinator for the county's own. */
+const actsFor = (person: Holder | null, organiserId: string) =>
   has(person, 'liaison', organiserId) || has(person, 'coordinator', organiserId)
+/** Convenes for the organiser in question, or this one event beside its convener. */
+const convener: Standing = (person, scope) =>
+  scope !== null && (actsFor(person, scope.organiserId) || has(person, 'coConvener', scope.eventId))
+/** Convenes for an organiser that stands behind the event together with the main one. */
+const coOrganiser: Standing = (person, scope) => scope?.coOrganiserIds.some((id) => actsFor(person, id)) ?? false
 const anyConvener: Standing = (person) =>
   person?.roles.some((role) => role.role === 'liaison' || role.role === 'coordinator') ?? false
-const coPlanner: Standing = (person, { eventId }) => has(person, 'coPlanner', eventId)
-const reader: Standing = (person, { eventId }) => has(person, 'reader', eventId)
-const published: Standing = (_person, scope) => scope.published === true
+const coPlanner: Standing = (person, scope) => has(person, 'coPlanner', scope?.eventId)
+const reader: Standing = (person, scope) => has(person, 'reader', scope?.eventId)
+const published: Standing = (_person, scope) => scope?.published === true
 /** Somebody of any association, once the event is public: a draft is for those who plan it. */
 const memberOncePublished: Standing = (person, scope) =>
-  scope.published === true && (person?.roles.some(({ role }) => role === 'member') ?? false)
+  scope?.published === true && (person?.roles.some(({ role }) => role === 'member') ?? false)
 /** The convener decides on proposals and so puts no weight behind any, whatever else they are a member of. */
 const supporter: Standing = (person, scope) =>
   !convener(person, scope) && (coPlanner(person, scope) || memberOncePublished(person, scope))
@@ -60,22 +74,25 @@ const table = {
   answerByLink: [anyone],
   signOut: [signedIn],
   seeHome: [signedIn],
-  readEvent: [published, administrator, convener, coPlanner, reader],
+  readEvent: [published, administrator, convener, coOrganiser, coPlanner, reader],
   createEvent: [anyConvener],
   editEvent: [convener],
-  seeAgendaDraft: [administrator, convener, coPlanner, reader],
-  planAgenda: [convener, coPlanner],
+  seeAgendaDraft: [administrator, convener, coOrganiser, coPlanner, reader],
+  planAgenda: [convener, coOrganiser, coPlanner],
   publishAgenda: [convener],
   lockAgenda: [convener],
-  runEvent: [convener, coPlanner],
+  runEvent: [convener, coOrganiser, coPlanner],
   keepDoor: [convener, coPlanner],
   nameCoPlanners: [convener],
-  seeProposals: [administrator, convener, coPlanner, reader, memberOncePublished],
+  nameOrganisers: [convener],
+  seeProposals: [administrator, convener, coOrganiser, coPlanner, reader, memberOncePublished],
   proposeTopic: [convener, coPlanner, memberOncePublished],
   commentOnTopic: [convener, coPlanner, memberOncePublished],
   supportTopic: [supporter],
   decideProposals: [convener],
   seeAnswers: [convener],
+  /** The answers of their own municipality's people, and everybody's in numbers. */
+  seeShare: [coOrganiser],
   invite: [convener],
   administer: [administrator],
 } satisfies Record<string, Standing[]>
@@ -83,7 +100,7 @@ const table = {
 export type Permission = keyof typeof table
 
 /** May this person (null: nobody signed in) do this, here? */
-export function allows(person: Holder | null, permission: Permission, scope: Scope = {}): boolean {
+export function allows(person: Holder | null, permission: Permission, scope: Scope | null = null): boolean {
   return table[permission].some((standing) => standing(person, scope))
 }
 

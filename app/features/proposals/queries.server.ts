@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import { agendaItems } from '#app/features/agenda/tables.server.ts'
 import { associations } from '#app/features/directory/tables.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
-import { isPublic } from '#app/features/events/rules.ts'
+import { scopeOf } from '#app/features/events/rules.ts'
 import { personById, type KnownPerson } from '#app/features/people/queries.server.ts'
 import { allows } from '#app/features/people/rules.ts'
 import { people } from '#app/features/people/tables.server.ts'
@@ -102,7 +102,7 @@ export async function voiceAt(db: Queries, eventId: string, personId: string, no
   const event = await eventById(db, eventId)
   const person = await personById(db, personId)
   if (!event || !person) return null
-  const scope = { eventId, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const ids = allows(person, 'commentOnTopic', scope) ? speaksFor(person.roles, eventId) : []
   return {
     event,
@@ -154,7 +154,7 @@ export async function proposalsBeside(
   person: Pick<KnownPerson, 'roles'> | null,
   now: number,
 ): Promise<Beside> {
-  const scope = { eventId: event.id, organiserId: event.organiserId, published: isPublic(event.state) }
+  const scope = scopeOf(event)
   const open = isOpen(event, now)
   const supports = person !== null && open && allows(person, 'supportTopic', scope)
   return {

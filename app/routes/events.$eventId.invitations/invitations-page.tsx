@@ -12,6 +12,7 @@ import { ListNews } from '#app/features/invitations/components/list-news.tsx'
 import { PlannedSendings } from '#app/features/invitations/components/planned-sendings.tsx'
 import { WithdrawConfirm } from '#app/features/invitations/components/withdraw-confirm.tsx'
 import { invitationFilters, listLength, type InvitationFilter } from '#app/features/invitations/rules.ts'
+import { ShareTotals } from '#app/features/organising/components/share-totals.tsx'
 import { NeedsSummary } from '#app/features/needs/components/needs-summary.tsx'
 import { DrawAhead } from '#app/features/seats/components/draw-ahead.tsx'
 import { RegistrationLine } from '#app/features/open-registration/components/registration-line.tsx'
@@ -137,6 +138,7 @@ export function InvitationsPage() {
           <WaysToParticipants eventId={event.id} />
         </Stack>
       </Section>
+      {page.totals && <ShareTotals totals={page.totals} language={language} />}
     </Stack>
   )
   return (

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { changeNews } from '#app/features/change-letters/queries.server.ts'
 import { reportOnceClosed } from '#app/features/attendance/queries.server.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
-import { eventChanged } from '#app/features/events/rules.ts'
+import { eventChanged, scopeOf } from '#app/features/events/rules.ts'
 import { queueForm, withdrawForm } from '#app/features/invitations/forms.ts'
 import { offerSeat } from '#app/features/invitations/offer-seat.server.ts'
 import {
@@ -18,6 +18,8 @@ import { invitationsOf, invitationSummary } from '#app/features/participants/que
 import { invitationFilters, inviteRefusalOf, type InvitationFilter } from '#app/features/invitations/rules.ts'
 import { reorderQueue } from '#app/features/invitations/reorder-queue.server.ts'
 import { messagesByInvitation } from '#app/features/invitee-messages/queries.server.ts'
+import { totalsOf } from '#app/features/organising/queries.server.ts'
+import { allows } from '#app/features/people/rules.ts'
 import { needCounts, orderedNeeds } from '#app/features/needs/queries.server.ts'
 import { erasedAt, openOrders } from '#app/features/needs/rules.ts'
 import { lastRemindedAt } from '#app/features/reminders/queries.server.ts'
@@ -38,10 +40,16 @@ export { InvitationsPage as default } from '#app/routes/events.$eventId.invitati
 async function requireEvent({ request, params, context }: LoaderFunctionArgs) {
   const event = await eventById(context.db.read, params.eventId ?? '')
   if (!event) throw new Response(null, { status: 404 })
-  const person = requirePermission({ request, context }, 'seeAnswers', {
-    eventId: event.id,
-    organiserId: event.organiserId,
-  })
+  const scope = scopeOf(event)
+  // What a co-organiser sees of the answers has a page of its own, so that nothing of this one can slip through.
+  if (
+    request.method === 'GET' &&
+    !allows(context.person, 'seeAnswers', scope) &&
+    allows(context.person, 'seeShare', scope)
+  ) {
+    throw redirect(`/events/${event.id}/invitations/share`)
+  }
+  const person = requirePermission({ request, context }, 'seeAnswers', scope)
   return { event, person }
 }
 
@@ -72,6 +80,7 @@ export async function loader(asking: LoaderFunctionArgs) {
     needs: await needsOf(asking.context, event),
     tables: await tableStandings(read, event),
     registration: await registrationFor(asking.context, event),
+    totals: event.coOrganisers.length === 0 ? null : await totalsOf(read, event),
     progress: await sendingProgress(read, event.id),
     change: await changeNews(read, event, context.now()),
     planned: await plannedSendings(read, event.id),

@@ -28,6 +28,7 @@ import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { QuestionsForm } from '#app/features/questions/components/questions-form.tsx'
 import { clock, weekdayAndDay } from '#app/lib/dates.ts'
 import { localText, type Language } from '#app/lib/languages.ts'
+import { ShareNote } from '#app/features/organising/components/share-note.tsx'
 import { Narrow, Section, Stack } from '#app/ui/page.tsx'
 import type { action, loader } from '#app/routes/rsvp.$token/route.tsx'
 
@@ -172,6 +173,7 @@ export function AnswerPage() {
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}
           {page.writing && <MessageForm voice={voice} {...page.writing} />}
           {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
+          {!closed && <ShareNote event={event} language={language} />}
           {closed?.reason !== 'withdrawn' && (
             <Section title={t('rsvp.programme')} id="programme">
               <Stack gap={14}>

@@ -8,10 +8,16 @@ import type { EventDetails } from '../queries.server.ts'
 import { hasOnline, hasVenue } from '../rules.ts'
 import css from './event-page.module.css'
 
-type Props = { event: EventDetails; language: Language; now: number }
+type Props = {
+  event: EventDetails
+  language: Language
+  now: number
+  /** Who convenes it together with the convener. */
+  coConveners: { id: string; name: string }[]
+}
 
 /** When, where, in which languages, by when to answer and whom to ask. */
-export function EventFacts({ event, language, now }: Props) {
+export function EventFacts({ event, language, now, coConveners }: Props) {
   const { t } = useTranslation('events')
   const { startsAt, endsAt, timeZone, attendanceMode, venue, onlineUrl, answerBy, capacity, convener } = event
   const day = (at: number) => longDay(at, timeZone, language)
@@ -68,6 +74,20 @@ export function EventFacts({ event, language, now }: Props) {
           <Local text={event.organiserName} language={language} />
         </dd>
       </Fact>
+      {event.coOrganisers.length > 0 && (
+        <Fact term={t('page.coOrganisers')}>
+          {event.coOrganisers.map(({ id, name }) => (
+            <dd key={id}>
+              <Local text={name} language={language} />
+            </dd>
+          ))}
+        </Fact>
+      )}
+      {coConveners.length > 0 && (
+        <Fact term={t('page.coConveners')}>
+          <dd>{[...(convener ? [convener] : []), ...coConveners].map(({ name }) => name).join(', ')}</dd>
+        </Fact>
+      )}
       {convener && (
         <Fact term={t('page.convener')}>
           <dd>{[convener.name, convener.title].filter(Boolean).join(', ')}</dd>

@@ -9,6 +9,7 @@ const event: EventDetails = {
   organiserId: 'laukaa',
   organiserName: { fi: 'Laukaan kunta' },
   organiserKind: 'municipality',
+  coOrganisers: [],
   convenerId: 'maija',
   convener: { id: 'maija', name: 'Maija Lehto', title: null, email: 'maija@laukaa.example' },
   kind: 'forum',

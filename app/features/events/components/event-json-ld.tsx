@@ -20,6 +20,10 @@ export function eventJsonLd(event: EventDetails, { baseUrl, language }: { baseUr
       address: { '@type': 'PostalAddress', addressLocality: text(venue.municipalityName), addressCountry: 'FI' },
     }
   const online = hasOnline(attendanceMode) && onlineUrl && { '@type': 'VirtualLocation', url: onlineUrl }
+  const organizers = [event.organiserName, ...event.coOrganisers.map(({ name }) => name)].map((name) => ({
+    '@type': 'Organization',
+    name: text(name),
+  }))
   const locations = [place, online].filter(Boolean)
   return {
     '@context': 'https://schema.org',
@@ -32,7 +36,7 @@ export function eventJsonLd(event: EventDetails, { baseUrl, language }: { baseUr
     previousStartDate: event.state !== 'cancelled' && movedFrom !== null ? moment(movedFrom) : undefined,
     eventAttendanceMode: modes[attendanceMode],
     location: locations.length > 1 ? locations : locations[0],
-    organizer: { '@type': 'Organization', name: text(event.organiserName) },
+    organizer: organizers.length > 1 ? organizers : organizers[0],
     inLanguage: event.languages,
     maximumAttendeeCapacity: capacity ?? undefined,
     url: `${baseUrl}/events/${event.id}`,

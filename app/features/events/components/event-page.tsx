@@ -37,6 +37,9 @@ type Props = {
   agenda: ReactNode
   /** The way to sign up, while anybody can. */
   register: ReactNode
+  coConveners: { id: string; name: string }[]
+  /** That the convener has changed, for those who plan it. */
+  handover: ReactNode
   /** The way to the topics that are proposed to it, for those who may see them. */
   proposals: ReactNode
 }
@@ -88,7 +91,8 @@ export function EventPage(props: Props) {
             </p>
           )}
           <Section title={t('page.facts')}>
-            <EventFacts event={event} language={language} now={now} />
+            <EventFacts event={event} language={language} now={now} coConveners={props.coConveners} />
+            {props.handover}
           </Section>
           {(agenda || event.state === 'published') && (
             <Section title={t('page.agenda')}>{agenda || <p className="mute">{t('page.agendaLater')}</p>}</Section>

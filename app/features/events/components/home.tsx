@@ -30,9 +30,9 @@ export type HomeProps = {
   now: number
   may: { create: boolean; administer: boolean }
   tasks: (Task & { event: Pick<EventDetails, 'id' | 'title' | 'startsAt' | 'timeZone'> })[]
-  /** Those that the person convenes, by start. */
+  /** Those that the person convenes, alone or with another, by start. */
   coming: (EventDetails & { answers: AnswerCounts | null })[]
-  /** Those whose agenda the person plans for an association. */
+  /** Those whose agenda the person plans, for an association or a co-organiser. */
   planned: EventDetails[]
   /** How many forums each organiser has this year, drafts too; cancelled ones do not count. */
   forums: { organiserName: LocalText; count: number }[]
@@ -57,7 +57,8 @@ export function Home(props: HomeProps) {
   const convenes = may.create
   const today = longDay(now, eventZone, language)
   // Who only runs the service has nothing else here: it stands in the middle then.
-  const administersOnly = may.administer && !convenes && planned.length === 0
+  const works = coming.length + planned.length > 0
+  const administersOnly = may.administer && !convenes && !works
   const administration = may.administer && (
     <Section title={t('home.administration')}>
       <Stack gap={12}>
@@ -98,8 +99,8 @@ export function Home(props: HomeProps) {
         >
           <Stack gap={64}>
             {administersOnly && administration}
-            {(convenes || planned.length > 0) && <Waits {...props} />}
-            {convenes && (
+            {(convenes || works) && <Waits {...props} />}
+            {(convenes || coming.length > 0) && (
               <Section title={t('home.coming')}>
                 <Stack gap={16}>
                   {coming.length === 0 ? (
@@ -132,7 +133,7 @@ export function Home(props: HomeProps) {
                 </Lines>
               </Section>
             )}
-            {!convenes && planned.length === 0 && !may.administer && <Empty title={t('home.nothingYet')} />}
+            {!convenes && !works && !may.administer && <Empty title={t('home.nothingYet')} />}
           </Stack>
         </TwoColumns>
       </Wrap>

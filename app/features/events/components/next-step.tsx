@@ -67,6 +67,7 @@ export function NextStep({ event, now, may, missing, refused, invited }: Props) 
           <Row gap={20}>
             {may.plan && <Link to={`${path}/agenda`}>{t('next.planAgenda')}</Link>}
             {may.edit && (!draft || ready) && <Link to={`${path}/edit`}>{t('next.edit')}</Link>}
+            {may.edit && <Link to={`${path}/organisers`}>{t('next.organisers')}</Link>}
             {may.edit && !draft && <Link to={`${path}/cancel`}>{t('next.cancel')}</Link>}
             {may.edit && draft && <Link to={`${path}/delete`}>{t('next.deleteDraft')}</Link>}
           </Row>
