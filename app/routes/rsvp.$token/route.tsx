@@ -160,7 +160,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       {
         kind: 'invalid',
         typed,
-        errors: { people: ['peopleRange'] } as Partial<Record<string, FieldTrouble[]>>,
+        errors: { people: ['peopleRange'] },
       } as const,
       400,
     )
