@@ -1,4 +1,4 @@
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChangeNotice } from '#app/features/change-letters/components/change-notice.tsx'
 import { DoorWays } from '#app/features/attendance/components/door-ways.tsx'
@@ -74,12 +74,13 @@ export function InvitationsPage() {
     <TablesInBrief groups={page.tables} event={event} language={language} address={`${address}/tables`} />
   )
   const doorOpens = event.state !== 'draft' && event.state !== 'cancelled'
-  const side = (inQueue || tables || needed || doorOpens) && (
+  const side = (
     <Stack gap={40}>
       {inQueue}
       {tables}
       {needed}
       {doorOpens && <DoorWays eventId={event.id} report={page.attendance} />}
+      <WaysToParticipants eventId={event.id} />
     </Stack>
   )
   const nobody = summary.invited + summary.withdrawn === 0
@@ -134,8 +135,6 @@ export function InvitationsPage() {
             pages={Math.ceil(counts[part] / listLength)}
             addressOf={(wanted) => `${address}?part=${part}&page=${String(wanted)}`}
           />
-          <Link to={rules}>{t('seats:draw.rules')}</Link>
-          <WaysToParticipants eventId={event.id} />
         </Stack>
       </Section>
       {page.totals && <ShareTotals totals={page.totals} language={language} />}
@@ -179,7 +178,7 @@ export function InvitationsPage() {
           </Empty>
         )}
         {nobody && registration}
-        {!nobody && (side ? <TwoColumns side={side}>{invited}</TwoColumns> : invited)}
+        {!nobody && <TwoColumns side={side}>{invited}</TwoColumns>}
       </Stack>
     </Wrap>
   )

@@ -169,8 +169,8 @@ export function AnswerPage() {
               closed={closed !== null}
             />
           )}
-          {page.doorCode && !choosing && <DoorCode voice={voice} {...page.doorCode} />}
           {!closed && !choosing && answer === 'yes' && offered === null && <NeedsForm voice={voice} {...page.needs} />}
+          {page.doorCode && !choosing && <DoorCode voice={voice} {...page.doorCode} />}
           {page.writing && <MessageForm voice={voice} {...page.writing} />}
           {!closed && <p className="small mute">{t(`voice.${voice}.linkIsYours`)}</p>}
           {!closed && <ShareNote event={event} language={language} />}

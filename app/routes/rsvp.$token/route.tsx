@@ -156,14 +156,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (trouble) return data({ kind: 'guests', typed, trouble } as const, 400)
   const { part, answer, people, message } = submission.value
   if (people !== undefined && people > (await largestPartyOf(context.db.read, invitation))) {
-    return data(
-      {
-        kind: 'invalid',
-        typed,
-        errors: { people: ['peopleRange'] },
-      } as const,
-      400,
-    )
+    const errors: Partial<Record<string, FieldTrouble[]>> = { people: ['peopleRange'] }
+    return data({ kind: 'invalid', typed, errors } as const, 400)
   }
   const outcome = await answerInvitationWithTables(context.db, {
     invitationId: invitation.id,
