@@ -124,15 +124,22 @@ async function expectTruth(server: TestServer, eventId: string, told: Map<Guest,
 }
 
 test('without the transaction around reading and deciding, seats are given twice', { timeout: patience }, async () => {
-  const entry = await buildPagesVariant({
-    from: /return db\.write\(async \(tx\) => \{\s+const asked = await (invitationById\w*)\(tx, invitationId\);(?=[^]{0,160}queueOf)/g,
-    to: [
-      'const asked = await $1(db.read, invitationId);',
-      // Long enough that others decide meanwhile, also where a busy machine reads a few requests a second.
-      'await new Promise((turn) => setTimeout(turn, 1000));',
-      'return db.write(async (tx) => {',
-    ].join('\n'),
-  })
+  const entry = await buildPagesVariant([
+    {
+      from: /return db\.write\(async \(tx\) => \{\s+(?=const outcome = await answerWithGuests\w*\(tx, args\))/g,
+      to: [
+        'const asked = await invitationById(db.read, args.invitationId);',
+        // Long enough that others decide meanwhile, also where a busy machine reads a few requests a second.
+        'await new Promise((turn) => setTimeout(turn, 1000));',
+        'args = { ...args, asked };',
+        'return db.write(async (tx) => {',
+      ].join('\n'),
+    },
+    {
+      from: /const asked = (?=await invitationById\(tx, invitationId\w*\);[^]{0,160}queueOf)/g,
+      to: 'const asked = args.asked ?? ',
+    },
+  ])
   const server = await startServer({ entry })
   try {
     const { eventId, invited } = await inviteTo(server)

@@ -5,24 +5,28 @@ import { projectRoot } from '#server/project-root.ts'
 import { buildVariant } from './build-variant.ts'
 
 /**
- * As `buildVariant`, for code inside the pages' build: copies that build with one piece of it replaced, and builds a
- * server that serves the copy. The pattern must match exactly once, so the test cannot quietly stop proving anything.
+ * As `buildVariant`, for code inside the pages' build: copies that build with some of it replaced, and builds a server
+ * that serves the copy. Every pattern must match exactly once, so the test cannot quietly stop proving anything.
  * @returns the file to start, for `startServer({ entry })`
  */
-export async function buildPagesVariant(replace: { from: RegExp; to: string }): Promise<string> {
+export async function buildPagesVariant(replace: { from: RegExp; to: string }[]): Promise<string> {
   const folder = path.join('build/variants', newId())
   await cp(path.join(projectRoot, 'build/remix'), path.join(projectRoot, folder), { recursive: true })
   const server = path.join(projectRoot, folder, 'server')
-  let found = 0
+  const found = replace.map(() => 0)
   for (const name of await readdir(server, { recursive: true })) {
     if (!name.endsWith('.js')) continue
     const file = path.join(server, name)
     const text = await readFile(file, 'utf8')
-    const here = [...text.matchAll(replace.from)].length
-    found += here
-    if (here > 0) await writeFile(file, text.replace(replace.from, replace.to))
+    const changed = replace.reduce((so, { from, to }, index) => {
+      found[index] = (found[index] ?? 0) + [...so.matchAll(from)].length
+      return so.replace(from, to)
+    }, text)
+    if (changed !== text) await writeFile(file, changed)
   }
-  if (found !== 1) throw new Error(`The pages' build holds ${String(found)} times: ${replace.from.source}`)
+  for (const [index, { from }] of replace.entries()) {
+    if (found[index] !== 1) throw new Error(`The pages' build holds ${String(found[index])} times: ${from.source}`)
+  }
   return buildVariant({
     replace: [{ file: 'server/http/page-source.ts', from: "'build/remix'", to: `'${folder}'` }],
   })
