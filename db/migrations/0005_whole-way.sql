@@ -223,7 +223,6 @@ CREATE TABLE `table_places` (
 	`position` integer,
 	`waiting_since` integer,
 	`offered_until` integer,
-	`revision` integer NOT NULL,
 	`chosen_at` integer NOT NULL,
 	FOREIGN KEY (`event_id`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`invitation_id`) REFERENCES `invitations`(`id`) ON UPDATE no action ON DELETE no action

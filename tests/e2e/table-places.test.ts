@@ -98,7 +98,8 @@ test('a party splits over tables, the next guest is told the place in the queue,
     await expectCleanInAllLooks(looked, 'choosing tables, with an offer', tongue)
     await looked.context().close()
     await page.goto(`${address}?lang=${tongue}`)
-    await expectCleanInAllLooks(page, 'tables of the convener', tongue)
+    if (tongue === 'fi') await expectCleanInAllLooks(page, 'tables of the convener', tongue)
+    else await expectClean(page, `tables of the convener, ${tongue}`)
   }
   await page.goto(`${address}/print?lang=fi`)
   await expectClean(page, 'lists for the doors')

@@ -25,15 +25,15 @@ afterAll(async () => {
 
 const page = async (path: string, who = cookie) => (await server.get(path, { cookie: who })).text()
 
-test('before a change or a cancelling the convener hears that the invited get no letter, if anybody is invited', async () => {
+test('before a change or a cancelling the convener hears what the invited are told, if anybody is invited', async () => {
   const event = await makeEvent(server.db, { organiserId: organiser.id })
   const edit = () => page(`/events/${event.id}/edit?lang=fi`)
   const cancel = () => page(`/events/${event.id}/cancel?lang=fi`)
-  expect(await edit()).not.toContain('Kutsutuille ei lähde viestiä')
-  expect(await cancel()).not.toContain('Kutsutuille ei lähde viestiä')
+  expect(await edit()).not.toContain('kutsutut saavat')
+  expect(await cancel()).not.toContain('Kutsutut saavat')
   await makeInvitation(server.db, { eventId: event.id })
-  expect(await edit()).toContain('Kutsutuille ei lähde viestiä muutoksesta')
-  expect(await cancel()).toContain('Kutsutuille ei lähde viestiä perumisesta')
+  expect(await edit()).toContain('kutsutut saavat siitä yhden viestin')
+  expect(await cancel()).toContain('Kutsutut saavat heti viestin perumisesta')
 })
 
 test('after saving the convener hears who does not fit; others and later readers do not', async () => {

@@ -57,7 +57,7 @@ export const invitationRows: Row[] = [
     ...ofEvent('_.door', ''),
     name: 'by a code, of a draft',
     path: ({ draftId }) => `/events/${draftId}/door?party=abc123`,
-    get: { ...all(404), liaison: 'ok', coPlanner: 'ok' },
+    get: { ...all(404), liaison: 'ok', coConvener: 'ok', coPlanner: 'ok' },
   },
   {
     ...ofEvent('_.door_.taps', '/door/taps'),

@@ -62,7 +62,7 @@ export async function queueLetters(db: Database, of: Of, now: number): Promise<v
     invitationId: late?.id ?? '',
     text: 'Myöhästyn vähän.',
     baseUrl: of.baseUrl,
-    now: now + 2 * day,
+    now,
   })
 }
 
@@ -82,11 +82,25 @@ async function drawLetters(db: Database, of: Of, now: number): Promise<void> {
   while ((await sendDrawChunk(db, { ...by, now: now + 2 })).more);
 }
 
-/** A full table with a queue: an offer that runs out, a seat given in the last days; a guest moved to another table. */
+/**
+ * Two full tables with a queue: at one an offer stands, and a guest was moved to another table; at the other the offer ran out,
+ * and a seat was given in the last days.
+ */
 export async function tableLetters(db: Database, of: Of, now: number): Promise<void> {
   const day = 86_400_000
   const actor = { kind: 'system' } as const
-  const event = await makeEvent(db, { ...of, startsAt: now + 20 * day, answerBy: null })
+  await fullTable(db, of, now)
+  const eventId = await fullTable(db, of, now - 3 * day)
+  const soon = { startsAt: now + day }
+  await db.write(async (tx) => tx.update(events).set(soon).where(eq(events.id, eventId)))
+  await moveTableQueues(db, { eventId, actor, now })
+}
+
+/** Three want one seat at a table, and the first is moved to another one. */
+async function fullTable(db: Database, { organiserId, convenerId }: Of, now: number): Promise<string> {
+  const actor = { kind: 'system' } as const
+  const startsAt = Date.now() + 20 * 86_400_000
+  const event = await makeEvent(db, { organiserId, convenerId, startsAt, answerBy: null })
   const inside = { ...emptyItem, within: 'poydat' }
   const items = [
     { ...emptyItem, id: 'poydat', title: 'Pöydät' },
@@ -102,12 +116,9 @@ export async function tableLetters(db: Database, of: Of, now: number): Promise<v
     const coming = { answer: 'yes', place: 'seat', people: 1 } as const
     await makeInvitation(db, { id, eventId: event.id, linkId: link.id, ...coming })
     ids.push(id)
-    await chooseTables(db, { invitationId: id, wishes: new Map([['tilat0', 1]]), actor, now: now - 3 * day })
+    await chooseTables(db, { invitationId: id, wishes: new Map([['tilat0', 1]]), actor, now })
   }
-  const by = { eventId: event.id, actor }
   const moved = { invitationId: ids[0] ?? '', from: 'tilat0', to: 'raha00' }
-  await moveGuest(db, { ...by, ...moved, now: now - 3 * day })
-  const soon = { startsAt: now + day }
-  await db.write(async (tx) => tx.update(events).set(soon).where(eq(events.id, event.id)))
-  await moveTableQueues(db, { ...by, now })
+  await moveGuest(db, { eventId: event.id, actor, ...moved, now })
+  return event.id
 }

@@ -82,11 +82,10 @@ async function detailsOf(db: Queries, { id, event }: InvitationToAnswer) {
   }
 }
 
-/** What else of an invitee letters can be about: their messages, places at tables, and their signing up. */
+/** What else of an invitee letters can be about: their messages, and their signing up. */
 export async function subjectsBeside(db: Queries, invitationId: string): Promise<string[]> {
   const rows = [
     ...(await messagesOf(db, invitationId)),
-    ...(await db.select({ id: tablePlaces.id }).from(tablePlaces).where(eq(tablePlaces.invitationId, invitationId))),
     ...(await db
       .select({ id: registrationRequests.id })
       .from(registrationRequests)

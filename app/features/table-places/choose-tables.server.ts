@@ -50,7 +50,7 @@ export async function chooseTables(
         waitingSince: joins ? now : (before?.waitingSince ?? null),
         offeredUntil: null,
       }
-      const row = { id, eventId, invitationId, itemId, ...after, revision: 0, chosenAt: now }
+      const row = { id, eventId, invitationId, itemId, ...after, chosenAt: now }
       if (before) await tx.update(tablePlaces).set(after).where(eq(tablePlaces.id, id))
       else await tx.insert(tablePlaces).values(row)
       changes.push(...changesBetween('table_places', id, before, before ? after : row))

@@ -24,18 +24,18 @@ export function tableLetter(
   event: EventDetails,
   news: TableNews,
   table: Table & { startsAt: number; endsAt: number },
-  /** What the guest has there since the news, or had until it. */
-  at: { id: string; people: number; revision: number },
-  invitation: Pick<InvitationRow, 'name' | 'email' | 'language' | 'linkId' | 'recipientKind'>,
+  /** How many of the guest's party it is about, and how many letters of this kind they have had: tables have no link of their own. */
+  at: { people: number; before: number },
+  invitation: Pick<InvitationRow, 'id' | 'name' | 'email' | 'language' | 'linkId' | 'recipientKind'>,
   now: number,
 ): Parameters<typeof queueLetter>[1] | null {
   const { email, linkId, language } = invitation
   if (email === null || linkId === null) return null
   return {
     kind: news.kind,
-    subjectId: at.id,
+    subjectId: invitation.id,
     recipient: email,
-    revision: at.revision,
+    revision: at.before + 1,
     language,
     letter: lettered(event, news, table, {
       language,

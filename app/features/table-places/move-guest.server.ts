@@ -7,7 +7,7 @@ import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { freeSeats } from '#app/features/seats/rules.ts'
 import { tableLetter } from './letters.server.ts'
 import { moveTableQueues } from './move-table-queues.server.ts'
-import { placesOf, rowOf, tablesOf } from './queries.server.ts'
+import { lettersHad, placesOf, rowOf, tablesOf } from './queries.server.ts'
 import { claimsAt } from './rules.ts'
 import { tablePlaces } from './tables.server.ts'
 
@@ -45,7 +45,6 @@ export async function moveGuest(
       place: 'seat' as const,
       position: null,
       offeredUntil: null,
-      revision: before.revision + 1,
     }
     if (there) await tx.delete(tablePlaces).where(eq(tablePlaces.id, there.id))
     await tx.update(tablePlaces).set(after).where(eq(tablePlaces.id, before.id))
@@ -66,7 +65,7 @@ export async function moveGuest(
       event,
       news,
       { ...target, startsAt, endsAt },
-      { ...before, ...after },
+      { people, before: await lettersHad(tx, invitationId, news.kind) },
       moving.invitation,
       now,
     )

@@ -6,7 +6,7 @@ import { eventById } from '#app/features/events/queries.server.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { hasLapsed, turnsOf } from '#app/features/seats/rules.ts'
 import { tableLetter, type TableNews } from './letters.server.ts'
-import { allPlaces, rowOf, tablesOf, type NamedPlace } from './queries.server.ts'
+import { lettersHad, allPlaces, rowOf, tablesOf, type NamedPlace } from './queries.server.ts'
 import { claimsAt, staleOf } from './rules.ts'
 import { tablePlaces } from './tables.server.ts'
 
@@ -35,17 +35,17 @@ export async function moveTableQueues(
     }
     for (const group of groups) {
       for (const table of group.tables) {
-        const letterOf = (row: NamedPlace, news: TableNews) => {
-          const at = { ...row, revision: row.revision + 1 }
+        const tell = async (row: NamedPlace, news: TableNews) => {
+          const at = { people: row.people, before: await lettersHad(tx, row.invitationId, news.kind) }
           const { startsAt, endsAt } = group
-          return tableLetter(event, news, { ...table, startsAt, endsAt }, at, row.invitation, now)
+          const letter = tableLetter(event, news, { ...table, startsAt, endsAt }, at, row.invitation, now)
+          if (letter) await queueLetter(tx, letter)
         }
         const here = [...standing.values()].filter(({ itemId }) => itemId === table.id)
         const lapsed = here.filter((row) => hasLapsed(row, now))
         for (const row of lapsed) {
           changes.push(...(await change(tx, row, null)))
-          const letter = letterOf(row, { kind: 'tableLapsed' })
-          if (letter) await queueLetter(tx, letter)
+          await tell(row, { kind: 'tableLapsed' })
         }
         // At a closed table the queue stands still, and goes on when it is opened again.
         if (table.closed !== null) continue
@@ -54,12 +54,11 @@ export async function moveTableQueues(
         for (const { id, place, offeredUntil } of turnsOf(pool, claimsAt(rest, table.id), now)) {
           const row = rest.find(({ invitationId }) => invitationId === id)
           if (!row) continue
-          const after = { place, offeredUntil, position: null, revision: row.revision + 1 }
+          const after = { place, offeredUntil, position: null }
           changes.push(...(await change(tx, row, after)))
           const news: TableNews =
             place === 'offered' ? { kind: 'tableOffered', until: offeredUntil } : { kind: 'tableGiven' }
-          const letter = letterOf(row, news)
-          if (letter) await queueLetter(tx, letter)
+          await tell(row, news)
         }
       }
     }

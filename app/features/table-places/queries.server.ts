@@ -1,4 +1,5 @@
 import { and, eq, gt } from 'drizzle-orm'
+import { letters } from '#app/features/mail/tables.server.ts'
 import type { Queries } from '#db/database.ts'
 import { agendaFor, publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
@@ -114,4 +115,9 @@ export async function eventsWithTablePlaces(db: Queries, now: number): Promise<s
     .innerJoin(tablePlaces, eq(tablePlaces.eventId, events.id))
     .where(and(eq(events.state, 'published'), gt(events.startsAt, now)))
   return rows.map(({ id }) => id)
+}
+
+/** How many letters of this kind an invitation has had. */
+export function lettersHad(db: Queries, invitationId: string, kind: string): Promise<number> {
+  return db.$count(letters, and(eq(letters.subjectId, invitationId), eq(letters.kind, kind)))
 }

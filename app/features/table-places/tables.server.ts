@@ -21,8 +21,6 @@ export const tablePlaces = table(
     waitingSince: instant('personal', optional),
     /** How long the offered seats are kept. */
     offeredUntil: instant('personal', optional),
-    /** How many times it was written of: the revision of its letters. */
-    revision: number('none'),
     chosenAt: instant('personal'),
   },
   (t) => [unique(t.invitationId, t.itemId), index(t.eventId)],
