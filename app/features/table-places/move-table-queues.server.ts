@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Transaction, Writer } from '#db/database.ts'
 import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor, type Change } from '#app/features/audit/rules.ts'
-import { eventById } from '#app/features/events/queries.server.ts'
+import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
 import { hasLapsed, turnsOf } from '#app/features/seats/rules.ts'
 import { tableLetter, type TableNews } from './letters.server.ts'
@@ -35,17 +35,12 @@ export async function moveTableQueues(
     }
     for (const group of groups) {
       for (const table of group.tables) {
-        const tell = async (row: NamedPlace, news: TableNews) => {
-          const at = { people: row.people, before: await lettersHad(tx, row.invitationId, news.kind) }
-          const { startsAt, endsAt } = group
-          const letter = tableLetter(event, news, { ...table, startsAt, endsAt }, at, row.invitation, now)
-          if (letter) await queueLetter(tx, letter)
-        }
+        const at = { event, table: { ...table, startsAt: group.startsAt, endsAt: group.endsAt }, now }
         const here = [...standing.values()].filter(({ itemId }) => itemId === table.id)
         const lapsed = here.filter((row) => hasLapsed(row, now))
         for (const row of lapsed) {
           changes.push(...(await change(tx, row, null)))
-          await tell(row, { kind: 'tableLapsed' })
+          await tell(tx, at, row, { kind: 'tableLapsed' })
         }
         // At a closed table the queue stands still, and goes on when it is opened again.
         if (table.closed !== null) continue
@@ -58,7 +53,7 @@ export async function moveTableQueues(
           changes.push(...(await change(tx, row, after)))
           const news: TableNews =
             place === 'offered' ? { kind: 'tableOffered', until: offeredUntil } : { kind: 'tableGiven' }
-          await tell(row, news)
+          await tell(tx, at, row, news)
         }
       }
     }
@@ -68,6 +63,18 @@ export async function moveTableQueues(
     }
     return { moved: new Set(changes.map(({ id }) => id)).size }
   })
+}
+
+/** Queues the letter of what moved at a table, if there is an address. */
+async function tell(
+  tx: Transaction,
+  { event, table, now }: { event: EventDetails; table: Parameters<typeof tableLetter>[2]; now: number },
+  { people, invitationId, invitation }: NamedPlace,
+  news: TableNews,
+): Promise<void> {
+  const before = await lettersHad(tx, invitationId, news.kind)
+  const letter = tableLetter(event, news, table, { people, before }, invitation, now)
+  if (letter) await queueLetter(tx, letter)
 }
 
 /** Changes a row, or takes it away (`after` null). Gives the changed columns. */
