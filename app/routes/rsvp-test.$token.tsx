@@ -1,14 +1,14 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { givenAnswer } from '#app/features/invitations/rules.ts'
 import { linkByToken } from '#app/features/links/queries.server.ts'
 import { words } from '#app/i18n/translators.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Narrow, Stack } from '#app/ui/page.tsx'
-import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
+
+export { LinkBoundary as ErrorBoundary } from '#app/features/invitations/components/link-trouble.tsx'
 
 export const handle: RouteHandle = { script: false }
 
@@ -49,12 +49,4 @@ export default function TestAnswer() {
       </Stack>
     </Narrow>
   )
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404) return <LinkTrouble kind="unknown" />
-  if (status === 410) return <LinkTrouble kind="expired" />
-  return <Trouble kind={troubleOf(status)} />
 }

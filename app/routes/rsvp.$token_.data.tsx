@@ -1,8 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { ErasePart } from '#app/features/own-data/components/erase-part.tsx'
 import { OwnDataSections } from '#app/features/own-data/components/own-data-sections.tsx'
 import { eraseOwnData } from '#app/features/own-data/erase-own-data.server.ts'
@@ -14,8 +13,9 @@ import { readForm } from '#app/lib/read-form.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Narrow, Stack } from '#app/ui/page.tsx'
-import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
+
+export { LinkBoundary as ErrorBoundary } from '#app/features/invitations/components/link-trouble.tsx'
 
 /** As the answer page, it needs no script and ships none. */
 export const handle: RouteHandle = { script: false }
@@ -89,12 +89,4 @@ export default function OwnDataPage() {
       </Stack>
     </Narrow>
   )
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404) return <LinkTrouble kind="unknown" />
-  if (status === 410) return <LinkTrouble kind="expired" />
-  return <Trouble kind={troubleOf(status)} />
 }

@@ -1,11 +1,10 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { InvitationHead } from '#app/features/invitations/components/invitation-head.tsx'
-import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { voiceOf } from '#app/features/invitations/rules.ts'
 import { MessageForm } from '#app/features/invitee-messages/components/message-form.tsx'
 import { messageForm, type MessageTrouble } from '#app/features/invitee-messages/forms.ts'
@@ -19,8 +18,9 @@ import { readForm, textIn } from '#app/lib/read-form.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Narrow, Stack } from '#app/ui/page.tsx'
-import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
+
+export { LinkBoundary as ErrorBoundary } from '#app/features/invitations/components/link-trouble.tsx'
 
 /** As the answer page, it needs no script and ships none. */
 export const handle: RouteHandle = { script: false }
@@ -101,12 +101,4 @@ export default function MessagePage() {
       </Narrow>
     </>
   )
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404) return <LinkTrouble kind="unknown" />
-  if (status === 410) return <LinkTrouble kind="expired" />
-  return <Trouble kind={troubleOf(status)} />
 }

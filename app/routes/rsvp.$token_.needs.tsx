@@ -1,11 +1,10 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { InvitationHead } from '#app/features/invitations/components/invitation-head.tsx'
-import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { voiceOf } from '#app/features/invitations/rules.ts'
 import { NeedsForm } from '#app/features/needs/components/needs-form.tsx'
 import { needsForm, type NeedTrouble } from '#app/features/needs/forms.ts'
@@ -19,8 +18,9 @@ import { localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Narrow, Stack } from '#app/ui/page.tsx'
-import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
+
+export { LinkBoundary as ErrorBoundary } from '#app/features/invitations/components/link-trouble.tsx'
 
 /** As the answer page, it needs no script and ships none. */
 export const handle: RouteHandle = { script: false }
@@ -113,12 +113,4 @@ export default function NeedsPage() {
       </Narrow>
     </>
   )
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404) return <LinkTrouble kind="unknown" />
-  if (status === 410) return <LinkTrouble kind="expired" />
-  return <Trouble kind={troubleOf(status)} />
 }

@@ -1,11 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, useActionData, useLoaderData, useRouteError } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { EventPlace } from '#app/features/events/components/event-place.tsx'
 import { eventChanged } from '#app/features/events/rules.ts'
 import { erasedAt } from '#app/features/guests/rules.ts'
 import { InvitationHead } from '#app/features/invitations/components/invitation-head.tsx'
-import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { refusalOf, voiceOf } from '#app/features/invitations/rules.ts'
 import { QuestionsForm } from '#app/features/questions/components/questions-form.tsx'
 import { answersIn } from '#app/features/questions/forms.ts'
@@ -18,8 +17,9 @@ import { localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Narrow, Stack } from '#app/ui/page.tsx'
-import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
+
+export { LinkBoundary as ErrorBoundary } from '#app/features/invitations/components/link-trouble.tsx'
 
 /** As the answer page, it needs no script and ships none. */
 export const handle: RouteHandle = { script: false }
@@ -108,12 +108,4 @@ export default function QuestionsPage() {
       </Narrow>
     </>
   )
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404) return <LinkTrouble kind="unknown" />
-  if (status === 410) return <LinkTrouble kind="expired" />
-  return <Trouble kind={troubleOf(status)} />
 }

@@ -1,10 +1,9 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse } from '@remix-run/react'
 import { doorCodeFor } from '#app/features/attendance/queries.server.ts'
 import { publishedAgenda } from '#app/features/agenda/queries.server.ts'
 import { eventChanged } from '#app/features/events/rules.ts'
-import { LinkTrouble } from '#app/features/invitations/components/link-trouble.tsx'
 import { answerForm, type FieldTrouble } from '#app/features/invitations/forms.ts'
 import {
   givenAnswer,
@@ -34,8 +33,9 @@ import { weekdayAndDay } from '#app/lib/dates.ts'
 import { newId } from '#app/lib/ids.ts'
 import { isLanguage, localText } from '#app/lib/languages.ts'
 import { readForm } from '#app/lib/read-form.ts'
-import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 import type { RouteHandle } from '#app/root.tsx'
+
+export { LinkBoundary as ErrorBoundary } from '#app/features/invitations/components/link-trouble.tsx'
 
 export { AnswerPage as default } from '#app/routes/rsvp.$token/answer-page.tsx'
 
@@ -185,12 +185,4 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, error }) => {
   const trouble = isRouteErrorResponse(error) ? (error.data as { title?: string } | null) : null
   const title = page?.title ?? trouble?.title
   return [{ title: title ? `${title} – Kutsu` : 'Kutsu' }]
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404) return <LinkTrouble kind="unknown" />
-  if (status === 410) return <LinkTrouble kind="expired" />
-  return <Trouble kind={troubleOf(status)} />
 }

@@ -1,5 +1,7 @@
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Narrow, Stack } from '#app/ui/page.tsx'
+import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 
 /** An address that opens nothing, or nothing any more. */
 export function LinkTrouble({ kind }: { kind: 'unknown' | 'expired' }) {
@@ -12,4 +14,13 @@ export function LinkTrouble({ kind }: { kind: 'unknown' | 'expired' }) {
       </Stack>
     </Narrow>
   )
+}
+
+/** What a page behind a personal address shows when it cannot be shown. */
+export function LinkBoundary() {
+  const error = useRouteError()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  if (status === 404) return <LinkTrouble kind="unknown" />
+  if (status === 410) return <LinkTrouble kind="expired" />
+  return <Trouble kind={troubleOf(status)} />
 }
