@@ -4,7 +4,7 @@ import { recordChange } from '#app/features/audit/record-change.server.ts'
 import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { eventById } from '#app/features/events/queries.server.ts'
 import { newId } from '#app/lib/ids.ts'
-import { changesIn, countTouched, lastNumber, touchedSpeakers } from './queries.server.ts'
+import { changesIn, countTouched, lastNumber, touchedByChange } from './queries.server.ts'
 import { dueAfter, placeDiffers, timeDiffers, type Schedule } from './rules.ts'
 import { changeLetters } from './tables.server.ts'
 
@@ -40,7 +40,7 @@ export async function noteChange(
       agendaTo: null,
       changedAt: now,
     }
-    const speakers = await touchedSpeakers(tx, event, whole)
+    const speakers = await touchedByChange(tx, event, whole)
     const change = { ...whole, agendaFrom: speakers.length > 0 ? agendaFrom : null }
     const nothing = change.was === null && change.agendaFrom === null
     if (!before && (nothing || (await countTouched(tx, event, change)) === 0)) return

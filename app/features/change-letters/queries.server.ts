@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import type { Queries } from '#db/database.ts'
 import { publishedAgenda, publishedVersion } from '#app/features/agenda/queries.server.ts'
 import type { AgendaItem } from '#app/features/agenda/rules.ts'
@@ -7,7 +7,8 @@ import { invitationLetterOf } from '#app/features/invitations/queries.server.ts'
 import { invitations } from '#app/features/invitations/tables.server.ts'
 import { letters } from '#app/features/mail/tables.server.ts'
 import { people } from '#app/features/people/tables.server.ts'
-import { placeDiffers, timeDiffers, touchedByAgenda, type ChangeState } from './rules.ts'
+import { chosenTables } from '#app/features/table-places/queries.server.ts'
+import { placeDiffers, timeDiffers, touchedByAgenda, withTables, type ChangeState } from './rules.ts'
 import { changeLetters } from './tables.server.ts'
 
 export type ChangeRow = typeof changeLetters.$inferSelect
@@ -48,21 +49,25 @@ export async function agendasOf(
   return { from: (await publishedVersion(db, eventId, agendaFrom))?.items ?? [], to: to?.items ?? [] }
 }
 
-/** The ids of the invitations that only the agenda of this change touches. */
-export async function touchedSpeakers(db: Queries, event: EventDetails, change: Told): Promise<string[]> {
+/** The ids of the invitations that only the agenda of this change touches: of those who speak, or sit at a table. */
+export async function touchedByChange(db: Queries, event: EventDetails, change: Told): Promise<string[]> {
   if (change.agendaFrom === null) return []
   const { id, recipientKind, recipientId, name } = invitations
+  const tables = await chosenTables(db, event.id)
   const invited = await db
     .select({ id, recipientKind, recipientId, name })
     .from(invitations)
-    .where(and(eq(invitations.eventId, event.id), eq(recipientKind, 'association')))
+    .where(
+      and(eq(invitations.eventId, event.id), or(eq(recipientKind, 'association'), inArray(id, [...tables.keys()]))),
+    )
   const { from, to } = await agendasOf(db, change)
-  return [...touchedByAgenda(from, to, event, invited).keys()]
+  return [...touchedByAgenda(from, to, event, withTables(invited, tables)).keys()]
 }
 
 /**
  * Whom a change touches and who has no letter of it yet: invited by then, not withdrawn, not out by their own "no", and not
- * without the invitation itself. Time and place touch all of them, for who comes online is not known; the agenda only its speakers.
+ * without the invitation itself. Time and place touch all of them, for who comes online is not known; the agenda only its
+ * speakers and those whose table changed.
  */
 async function touched(db: Queries, event: EventDetails, change: Told) {
   const { id, eventId, answer, withdrawnAt, email, linkId, queuedAt } = invitations
@@ -80,7 +85,7 @@ async function touched(db: Queries, event: EventDetails, change: Told) {
     isNotNull(email),
     isNotNull(linkId),
     lte(queuedAt, change.changedAt),
-    all ? undefined : inArray(id, await touchedSpeakers(db, event, change)),
+    all ? undefined : inArray(id, await touchedByChange(db, event, change)),
     notExists(
       db
         .select({ one: sql`1` })

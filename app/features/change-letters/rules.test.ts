@@ -3,9 +3,27 @@ import { emptyItem, type AgendaItem } from '#app/features/agenda/rules.ts'
 import { touchedByAgenda } from './rules.ts'
 
 const day = { startsAt: Date.UTC(2027, 3, 20, 14), timeZone: 'Europe/Helsinki' }
-const kaiku = { id: 'inv-kaiku', recipientKind: 'association', recipientId: 'kaiku', name: 'Kuoro Kaiku ry' } as const
-const ilves = { id: 'inv-ilves', recipientKind: 'association', recipientId: 'ilves', name: 'Ilves ry' } as const
-const council = { id: 'inv-council', recipientKind: 'body', recipientId: 'kaiku', name: 'Vanhusneuvosto' } as const
+const kaiku = {
+  id: 'inv-kaiku',
+  recipientKind: 'association',
+  recipientId: 'kaiku',
+  name: 'Kuoro Kaiku ry',
+  tables: [],
+} as const
+const ilves = {
+  id: 'inv-ilves',
+  recipientKind: 'association',
+  recipientId: 'ilves',
+  name: 'Ilves ry',
+  tables: [],
+} as const
+const council = {
+  id: 'inv-council',
+  recipientKind: 'body',
+  recipientId: 'kaiku',
+  name: 'Vanhusneuvosto',
+  tables: ['raha'],
+} as const
 
 function item(id: string, given: Partial<AgendaItem> = {}): AgendaItem {
   return { ...emptyItem, id, title: id, ...given }
@@ -33,8 +51,10 @@ test.each<[string, AgendaItem[], AgendaItem[], string[]]>([
     [item('b', { presenter: 'Pekka, Ilves ry' }), opening],
     ['inv-ilves'],
   ],
+  ['who sits at a table that moved', [opening, item('raha')], [item('raha'), opening], ['inv-council']],
+  ['who sits at a table that stays', [opening, item('raha')], [opening, item('raha'), talk], ['inv-kaiku']],
   ['a longer name holds a shorter one', [opening, item('b', { presenter: 'Merilves ry' })], [opening], []],
-])('%s: told are those who speak in it', (_name, from, to, ids) => {
+])('%s: told are those who speak in it, or sit there', (_name, from, to, ids) => {
   expect(touched(from, to)).toEqual(ids)
 })
 

@@ -50,7 +50,19 @@ export function isOpen(kind: ChangeKind, event: { state: EventState; endsAt: num
   return now < event.endsAt && event.state === (kind === 'change' ? 'published' : 'cancelled')
 }
 
-type Invited = { id: string; recipientKind: InvitedKind; recipientId: string; name: string }
+type Invited = {
+  id: string
+  recipientKind: InvitedKind
+  recipientId: string
+  name: string
+  /** The items at which they chose to sit. */
+  tables: readonly string[]
+}
+/** The same invited, each with the items at which they chose to sit. */
+export function withTables<T extends { id: string }>(invited: T[], tables: ReadonlyMap<string, string[]>) {
+  return invited.map((one) => ({ ...one, tables: tables.get(one.id) ?? [] }))
+}
+
 type Row = TimedItem<AgendaItem>
 
 /**
@@ -60,10 +72,9 @@ type Row = TimedItem<AgendaItem>
 export type OwnItem = { was: (Row & { knownAt: number }) | null; is: Row | null }
 
 /**
- * Whom a newly published agenda touches, and in which items: only those who speak, when their item came, went, moved, or is
- * told differently in what they must know (time, length, title, place, who presents). Both versions are counted from the
- * same start, so that a moved event alone touches nobody here. Who sits at a table that changed is to be added here, once
- * people choose tables: everything after this function takes whoever it names.
+ * Whom a newly published agenda touches, and in which items: only those who speak or sit at a table, when their item came,
+ * went, moved, or is told differently in what they must know (time, length, title, place, who presents). Both versions are
+ * counted from the same start, so that a moved event alone touches nobody here.
  * @param from the published version that they knew
  * @param day `knownStart`: the event's start as they knew it, when it was another
  * @returns invitation id -> their items, in running order
@@ -87,19 +98,21 @@ export function touchedByAgenda(
     ...gone.map((item) => ({ was: item, is: null })),
   ].filter((pair) => JSON.stringify(told(pair.was)) !== JSON.stringify(told(pair.is)))
   const touched = invited.map((one): [string, OwnItem[]] => {
-    const own = <T extends Row>(item: T | null) => (item !== null && speaksIn(item, one) ? item : null)
+    const own = <T extends Row>(item: T | null) => (item !== null && isOf(item, one) ? item : null)
     const items = pairs.map((pair) => ({ was: own(pair.was), is: own(pair.is) }))
     return [one.id, items.filter((item) => item.was !== null || item.is !== null)]
   })
   return new Map(touched.filter(([, items]) => items.length > 0))
 }
 
-/** What a speaker must know of an item. */
+/** What a speaker, or who sits there, must know of an item. */
 function told(item: Row | null) {
   if (item === null) return null
   const { startsAt, endsAt, title, place, presenter, associationId } = item
   return { startsAt, endsAt, title: title.trim(), place: place.trim(), presenter: presenter.trim(), associationId }
 }
+
+const isOf = (item: AgendaItem, one: Invited) => one.tables.includes(item.id) || speaksIn(item, one)
 
 /** An item is an association's when the planners chose it, or when it stands by name among those who present. */
 function speaksIn(item: AgendaItem, { recipientKind, recipientId, name }: Invited): boolean {

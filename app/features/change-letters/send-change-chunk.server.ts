@@ -6,9 +6,10 @@ import { changesBetween, type Actor } from '#app/features/audit/rules.ts'
 import { eventById, type EventDetails } from '#app/features/events/queries.server.ts'
 import { letterhead } from '#app/features/invitations/letters.server.ts'
 import { queueLetter } from '#app/features/mail/queue-letter.server.ts'
+import { chosenTables } from '#app/features/table-places/queries.server.ts'
 import { cancellationLetter, changeLetter, type Told } from './letters.server.ts'
 import { agendasOf, letterKindOf, nextTouched, type ChangeRow } from './queries.server.ts'
-import { changeChunk, isOpen, scheduleOf, touchedByAgenda } from './rules.ts'
+import { changeChunk, isOpen, scheduleOf, touchedByAgenda, withTables } from './rules.ts'
 import { stopOutdatedLetters } from './stop-outdated-letters.server.ts'
 import { changeLetters } from './tables.server.ts'
 
@@ -60,11 +61,13 @@ async function tell(
   const as = { ...event, ...becomes }
   const agendas = await agendasOf(tx, said)
   const chunk = await nextTouched(tx, as, said, changeChunk)
-  const speakers = touchedByAgenda(agendas.from, agendas.to, { ...as, knownStart: was?.startsAt ?? as.startsAt }, chunk)
+  const day = { ...as, knownStart: was?.startsAt ?? as.startsAt }
+  const seated = withTables(chunk, await chosenTables(tx, event.id))
+  const touched = touchedByAgenda(agendas.from, agendas.to, day, seated)
   for (const invited of chunk) {
     const { id, email, linkId, language } = invited
     if (email === null || linkId === null) continue
-    const told: Told = { ...invited, linkId, items: speakers.get(id) ?? [] }
+    const told: Told = { ...invited, linkId, items: touched.get(id) ?? [] }
     await queueLetter(tx, {
       kind: letterKindOf[change.kind],
       subjectId: id,

@@ -121,3 +121,12 @@ export async function eventsWithTablePlaces(db: Queries, now: number): Promise<s
 export function lettersHad(db: Queries, invitationId: string, kind: string): Promise<number> {
   return db.$count(letters, and(eq(letters.subjectId, invitationId), eq(letters.kind, kind)))
 }
+
+/** At which tables each invitation has places: invitation id -> agenda items. */
+export async function chosenTables(db: Queries, eventId: string): Promise<Map<string, string[]>> {
+  const { invitationId, itemId } = tablePlaces
+  const rows = await db.select({ invitationId, itemId }).from(tablePlaces).where(eq(tablePlaces.eventId, eventId))
+  const chosen = new Map<string, string[]>()
+  for (const row of rows) chosen.set(row.invitationId, [...(chosen.get(row.invitationId) ?? []), row.itemId])
+  return chosen
+}
