@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import type { Queries } from '#db/database.ts'
 import type { EventState } from '#app/features/events/rules.ts'
+import { guestsByInvitation } from '#app/features/guests/queries.server.ts'
 import { events } from '#app/features/events/tables.server.ts'
 import { byFinnishName, nameKey } from '#app/features/directory/rules.ts'
 import { associations } from '#app/features/directory/tables.server.ts'
@@ -32,10 +33,19 @@ export async function invitedTo(db: Queries, eventId: string): Promise<Invited[]
     .from(invitations)
     .innerJoin(events, eq(events.id, invitations.eventId))
     .where(and(eq(invitations.eventId, eventId), isNull(invitations.withdrawnAt)))
+  const named = await guestsByInvitation(db, eventId)
   return rows
     .map(({ answer, place, people, online, mode, ...row }) => {
       const group = groupOf(answer, place)
-      return { ...row, group, expected: group === 'coming' ? seatsOf(mode, { people, online }) : 0 }
+      const guests = (named.get(row.id) ?? []).flatMap((guest) =>
+        guest.name === '' || guest.online ? [] : [guest.name],
+      )
+      return {
+        ...row,
+        guests: guests.join(', ') || null,
+        group,
+        expected: group === 'coming' ? seatsOf(mode, { people, online }) : 0,
+      }
     })
     .filter(({ group, expected }) => group !== 'coming' || expected > 0)
     .sort(byFinnishName)

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { matches, withTaps, type Tap } from './rules.ts'
 
-test('a party is found by words of its name in any order, by its organisation, or by the code of its confirmation', () => {
-  const party = { id: 'k7m2xdabcdefghij0123', name: 'Äänekosken Omaishoitajat ry', organisation: null }
-  for (const typed of ['omais', 'ry ään', 'OMAISHOITAJAT', 'k7m2xd', 'K7M 2XD', '  ']) {
+test('a party is found by words of its name in any order, by its organisation or guests, or by the code of its confirmation', () => {
+  const party = {
+    id: 'k7m2xdabcdefghij0123',
+    name: 'Äänekosken Omaishoitajat ry',
+    organisation: null,
+    guests: 'Aino Mäki, Veikko Salo',
+  }
+  for (const typed of ['omais', 'ry ään', 'OMAISHOITAJAT', 'k7m2xd', 'K7M 2XD', 'veikko', '  ']) {
     expect([typed, matches(party, typed)]).toEqual([typed, true])
   }
   for (const typed of ['aanekosken', 'kylä', 'k7m2x9']) expect([typed, matches(party, typed)]).toEqual([typed, false])

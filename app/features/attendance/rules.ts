@@ -9,8 +9,18 @@ export type Attendance = 'unknown' | 'present' | 'absent'
 export const partyGroups = ['coming', 'walkIn', 'waiting', 'maybe', 'none', 'no'] as const
 export type PartyGroup = (typeof partyGroups)[number]
 
-/** One who was invited, with all who come along. `expected`: how many people; 0 for who did not say yes. */
-export type Invited = { id: string; name: string; kind: InvitedKind; group: PartyGroup; expected: number }
+/**
+ * One who was invited, with all who come along. `expected`: how many people; 0 for who did not say yes. `guests`: the names of
+ * those of them who were named; null: nobody was.
+ */
+export type Invited = {
+  id: string
+  name: string
+  guests: string | null
+  kind: InvitedKind
+  group: PartyGroup
+  expected: number
+}
 /** One who came without an invitation. */
 export type WalkIn = { name: string; organisation: string | null }
 /** What is marked of a party, by its id. */
@@ -21,6 +31,7 @@ export type Party = {
   id: string
   name: string
   organisation: string | null
+  guests: string | null
   kind: InvitedKind | null
   group: PartyGroup
   expected: number
@@ -68,7 +79,9 @@ export function partiesAt({ invited, marks }: Pick<Door, 'invited' | 'marks'>): 
   return [
     ...invited.map((one) => ({ ...one, organisation: null, present: present.get(one.id) ?? 0 })),
     ...marks.flatMap(({ id, people, walkIn }) =>
-      walkIn ? [{ id, ...walkIn, kind: null, group: 'walkIn' as const, expected: 0, present: people }] : [],
+      walkIn
+        ? [{ id, ...walkIn, guests: null, kind: null, group: 'walkIn' as const, expected: 0, present: people }]
+        : [],
     ),
   ]
 }
@@ -91,12 +104,12 @@ export function countsAt(parties: readonly Party[]): DoorCounts {
   return { present: all, expected, coming, others: all - coming - walkIns, walkIns }
 }
 
-/** Does this party answer to what was typed: words of its name or organisation, or the code of its confirmation? */
-export function matches(party: Pick<Party, 'id' | 'name' | 'organisation'>, typed: string): boolean {
+/** Does this party answer to what was typed: words of its name, organisation or guests, or the code of its confirmation? */
+export function matches(party: Pick<Party, 'id' | 'name' | 'organisation' | 'guests'>, typed: string): boolean {
   const asked = nameKey(typed)
   if (asked === '') return true
   if (asked.replaceAll(' ', '') === doorCode(party.id)) return true
-  const name = nameKey(`${party.name} ${party.organisation ?? ''}`)
+  const name = nameKey(`${party.name} ${party.organisation ?? ''} ${party.guests ?? ''}`)
   return asked.split(' ').every((word) => name.includes(word))
 }
 

@@ -18,7 +18,7 @@ type Props = {
 /** A party at the door: a press on its name says that all of it are here, or nobody; then one more, one less. */
 export function DoorRow({ party, closed, open, address, tap }: Props) {
   const { t } = useTranslation('attendance')
-  const { id, name, organisation, expected, present } = party
+  const { id, name, organisation, guests, expected, present } = party
   const here = present > 0
   const facts = (
     <>
@@ -26,6 +26,7 @@ export function DoorRow({ party, closed, open, address, tap }: Props) {
       <span className={css.who}>
         <span className={css.name}>{breakable(name)}</span>
         {organisation && <span className={css.more}>{organisation}</span>}
+        {guests && <span className={css.more}>{guests}</span>}
         <span className={css.more}>{standing()}</span>
       </span>
     </>

@@ -7,7 +7,7 @@ import css from './sign-in-sheet.module.css'
 type Props = {
   event: { title: LocalText; startsAt: number; endsAt: number; timeZone: string }
   /** Who is expected, by name. */
-  rows: { id: string; name: string; expected: number }[]
+  rows: { id: string; name: string; guests: string | null; expected: number }[]
   /** By when it has to be gone. */
   destroyBy: number
   language: Language
@@ -46,12 +46,15 @@ export function SignInSheet({ event, rows, destroyBy, language }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, expected }) => (
+        {rows.map(({ id, name, guests, expected }) => (
           <tr key={id}>
             <td className={css.here}>
               <span className={css.tick} />
             </td>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              {name}
+              {guests && <span className={css.guests}>{guests}</span>}
+            </th>
             <td className={css.people}>{expected}</td>
             <td className={css.signature}>
               {Array.from({ length: expected }, (_, line) => (
