@@ -42,7 +42,7 @@ test('public pages hold large text', async ({ page }) => {
   await page.goto('/calendar')
   await page
     .getByRole('main')
-    .getByRole('link', { name: /Tilat, tuki/ })
+    .getByRole('link', { name: /^Syksyn .*Tilat, tuki/ })
     .click()
   await expect(page).toHaveURL(/\/events\//)
   await expectRoom(page, 'an event')

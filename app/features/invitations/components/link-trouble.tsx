@@ -4,7 +4,7 @@ import { Narrow, Stack } from '#app/ui/page.tsx'
 import { Trouble, troubleOf } from '#app/ui/trouble.tsx'
 
 /** An address that opens nothing, or nothing any more. */
-export function LinkTrouble({ kind }: { kind: 'unknown' | 'expired' }) {
+function LinkTrouble({ kind }: { kind: 'unknown' | 'expired' }) {
   const { t } = useTranslation('invitations')
   return (
     <Narrow padded>
