@@ -26,7 +26,7 @@ export const handle = { script: false }
 /** How many of the next events Home shows; all of them have a page of their own. */
 const shownEvents = 5
 
-/** The public calendar for everybody, Home for one who is signed in (ruling 15). */
+/** The public calendar for everybody, Home for one who is signed in. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const { person, language, baseUrl, db } = context
   const t = words(language)

@@ -15,7 +15,7 @@ import { newId } from '#app/lib/ids.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { makeEvent, makeInvitation, type EventRow, type InvitationRow } from '#tests/support/makers.ts'
 
-/* Whoever answers yes when all seats are taken stands in one queue, and nobody is passed or forgotten (ruling 19). */
+/* Whoever answers yes when all seats are taken stands in one queue, and nobody is passed or forgotten. */
 
 const now = Date.now()
 const day = 86_400_000

@@ -11,7 +11,7 @@ import { publishAgendaWithTables } from '#app/features/table-places/publish-agen
 import { reorderTableQueue } from '#app/features/table-places/reorder-table-queue.server.ts'
 import { programme, tableWorld } from '#tests/support/table-world.ts'
 
-/* What the convener does with tables: their queues, closing them, moving a guest, and publishing another agenda (ruling 16). */
+/* What the convener does with tables: their queues, closing them, moving a guest, and publishing another agenda. */
 
 const now = Date.now()
 const world = (tilat: number, parties: Record<string, number>) => tableWorld(tilat, parties, now)

@@ -2,7 +2,7 @@ import { nameKey, type InvitedKind } from '#app/features/directory/rules.ts'
 import type { EventState } from '#app/features/events/rules.ts'
 import { doorCode } from '#app/features/invitations/rules.ts'
 
-/** Whether somebody came (ruling 18). Unmarked is unknown while the door is open, absent when it is closed. */
+/** Whether somebody came. Unmarked is unknown while the door is open, absent when it is closed. */
 export type Attendance = 'unknown' | 'present' | 'absent'
 
 /** How a party stands on the door list, in the order of the list. `coming`: said yes and has seats. */

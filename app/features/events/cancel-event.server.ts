@@ -6,7 +6,7 @@ import type { LocalText } from '#app/lib/languages.ts'
 import { events } from './tables.server.ts'
 
 /**
- * Published -> cancelled, for good, with the reason told to everybody. What was sent stays (ruling 25): the page and
+ * Published -> cancelled, for good, with the reason told to everybody. What was sent stays: the page and
  * the feeds show the event as cancelled, and SEQUENCE rises so that calendars do too.
  */
 export async function cancelEvent(

@@ -1,4 +1,4 @@
-/** What somebody needs in order to take part, as ticks that can be counted (ruling 23). */
+/** What somebody needs in order to take part, as ticks that can be counted. */
 export const needKinds = [
   'stepFree',
   'hearingLoop',

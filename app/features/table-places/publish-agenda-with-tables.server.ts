@@ -5,7 +5,7 @@ import { lostTables, type LostTable } from './queries.server.ts'
 
 /**
  * Makes the draft agenda the one that everybody sees, and moves the queues of its tables: more seats may be there now. A
- * table with people in it cannot be removed, only closed (ruling 16): publishing is refused while the draft lacks one.
+ * table with people in it cannot be removed, only closed: publishing is refused while the draft lacks one.
  */
 export async function publishAgendaWithTables(
   db: Writer,

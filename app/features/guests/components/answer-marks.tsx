@@ -4,7 +4,7 @@ import type { Language } from '#app/lib/languages.ts'
 import { Stack } from '#app/ui/page.tsx'
 import type { AnswerMark } from '../rules.ts'
 
-/** Who gave the answer that stands and when, and how it was before: for people who share one link (ruling 20). */
+/** Who gave the answer that stands and when, and how it was before: for people who share one link. */
 export function AnswerMarks({ marks, zone, language }: { marks: AnswerMark[]; zone: string; language: Language }) {
   const { t } = useTranslation(['guests', 'invitations'])
   const [latest, ...earlier] = marks
