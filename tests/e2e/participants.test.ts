@@ -13,7 +13,7 @@ import {
   tongues,
 } from './service.ts'
 
-/* The convener asks, a party answers from a phone and tells who comes, and the convener sees it (rulings 20 and 21). */
+/* The convener asks, a party answers from a phone and tells who comes, and the convener sees it. */
 
 let db: Database
 test.beforeAll(() => {

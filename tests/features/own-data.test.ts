@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { nobody } from '#app/features/audiences/rules.ts'
 import { contacts } from '#app/features/directory/tables.server.ts'
 import { answerInvitation } from '#app/features/invitations/answer-invitation.server.ts'
+import { answerWithGuests } from '#app/features/guests/answer-with-guests.server.ts'
 import { createSending } from '#app/features/invitations/create-sending.server.ts'
 import { invitationById } from '#app/features/invitations/queries.server.ts'
 import { sendInvitationChunk } from '#app/features/invitations/send-invitation-chunk.server.ts'
@@ -32,7 +33,14 @@ import { letterSaying } from '#tests/support/sending-words.ts'
 const now = Date.now()
 const day = 86_400_000
 const secret = 'salaisuus'
-const typed = ['ensimmainenviesti', 'toinenviesti', 'myohainenviesti', 'pahkinaallergia']
+const typed = [
+  'ensimmainenviesti',
+  'toinenviesti',
+  'myohainenviesti',
+  'pahkinaallergia',
+  'tulijannimi',
+  'vastaajannimi',
+]
 const address = 'ritva.salo@kunta.example'
 const role = 'Erityisasiantuntija Salo'
 
@@ -60,7 +68,9 @@ async function begin() {
     const invitationId = row?.id ?? ''
     const by = { invitationId, actor: { kind: 'link', linkId: row?.linkId ?? '' } as const }
     await answerInvitation(db, { ...by, answer: 'yes', people: 1, message: 'ensimmainenviesti', now })
-    await answerInvitation(db, { ...by, answer: 'yes', people: 2, message: 'toinenviesti', now: now + 1 })
+    const guests = [{ name: 'tulijannimi', online: false }]
+    const said = { answer: 'yes', people: 2, message: 'toinenviesti', guests, answeredBy: 'vastaajannimi' } as const
+    await answerWithGuests(db, { ...by, ...said, now: now + 1 })
     await saveNeeds(db, { ...by, needs: { kinds: ['vegan'], text: 'pahkinaallergia' }, secret, now })
     const late = now + 2 * day
     await sendMessage(db, { ...by, text: 'myohainenviesti', baseUrl: 'https://kutsu.example', now: late })
@@ -106,6 +116,8 @@ test('a person sees all that is held: invitation, answers and their history, nee
   ])
   expect(data.needs).toMatchObject({ kinds: ['vegan'], text: 'pahkinaallergia' })
   expect(data.messages).toMatchObject([{ text: 'myohainenviesti' }])
+  expect(data.details.guests).toEqual([{ name: 'tulijannimi', online: false }])
+  expect(data.details.answeredBy[0]).toMatchObject({ name: 'vastaajannimi', people: 2 })
   expect(data.letters.map(({ kind }) => kind).sort()).toEqual(
     ['answerReceipt', 'answerReceipt', 'inviteeMessage', 'invitation'].sort(),
   )
@@ -124,7 +136,7 @@ test('after a person erases nothing of them stands anywhere, and no letter goes 
   const by = await tell(contact.id)
   const link = await linkAddress(db.read, { secret, baseUrl: '', linkId: by.actor.linkId })
   // Sealed needs can be read by nobody who looks at the file: the row itself must go.
-  expect(standing(db.file, [...typed.slice(0, 3), address, role])).not.toEqual([])
+  expect(standing(db.file, [...typed.slice(0, 3), ...typed.slice(4), address, role])).not.toEqual([])
   expect(await eraseOwnData(db, { ...by, now: now + 2 * day })).toEqual({ ok: true, eventId: event.id, scope: 'all' })
   // What the office is called is the directory's own: it names a task, and its row stays without an address.
   const left = standing(db.file, [...typed, address, role])

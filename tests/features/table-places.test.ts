@@ -12,7 +12,7 @@ import { newId } from '#app/lib/ids.ts'
 import { makeInvitation, type EventRow } from '#tests/support/makers.ts'
 import { programme, tableWorld } from '#tests/support/table-world.ts'
 
-/* Each table of the published agenda has seats and a queue of its own, and nobody is passed or forgotten (rulings 16-19). */
+/* Each table of the published agenda has seats and a queue of its own, and nobody is passed or forgotten. */
 
 const now = Date.now()
 const day = 86_400_000
